@@ -1,0 +1,27 @@
+"""The casebook: cases of raw inputs with what is expected of them, run, judged and measured.
+
+It stands above the pipeline: the tests and ``diagnose rules test | coverage | mutate | why-not`` use it.
+"""
+
+from diagnose.casebook.coverage import Gap, coverage
+from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries
+from diagnose.casebook.judge import judge, report
+from diagnose.casebook.mutate import Mutant, mutate
+from diagnose.casebook.run import Outcome, run
+from diagnose.casebook.whynot import why_not
+
+__all__ = [
+    "Entry",
+    "Expect",
+    "Gap",
+    "Mutant",
+    "Outcome",
+    "coverage",
+    "judge",
+    "misnamed",
+    "mutate",
+    "read_entries",
+    "report",
+    "run",
+    "why_not",
+]

@@ -1,0 +1,119 @@
+"""Mutation: break the knowledge in one small place; some case must notice, or the place is untested.
+
+Nothing is diagnosed anew. A changed condition is read plainly over the answers each case has settled; where
+the rule's outcome changes, the findings are ranked again and the case is judged. A phrase is dropped by
+looking up which cases only that phrase lets hear a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diagnose.casebook.conditions import Plain, inverted, without
+from diagnose.casebook.phrases import heard_by_one_phrase
+from diagnose.casebook.run import Outcome
+from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import RuleKind, When
+from diagnose.rank import Finding, Ranker
+
+
+@dataclass(frozen=True, order=True)
+class Mutant:
+    """A change that no case noticed."""
+
+    file: str
+    line: int
+    text: str
+
+
+def mutate(outcomes: Sequence[Outcome], knowledge: KnowledgeBase) -> tuple[Mutant, ...]:
+    """The mutants that survive every case, by file and line. Only entries that pass take part."""
+    sound = [
+        _Replay(outcome, knowledge) for outcome in outcomes if not outcome.failures and outcome.diagnosis
+    ]
+    survivors = [mutant for rule in knowledge.rules_by_id.values() for mutant in _of_rule(rule, sound)]
+    return tuple(sorted({*survivors, *_of_phrases(knowledge, sound)}))
+
+
+def _of_rule(rule: RuleKind, replays: Sequence[_Replay]) -> Iterator[Mutant]:
+    for fact in rule.when.facts:
+        for done, when in (("without", without(rule.when, fact)), ("inverted", inverted(rule.when, fact))):
+            if not any(replay.notices(rule, when) for replay in replays):
+                yield Mutant(
+                    rule.file, rule.line, f'rule "{rule.id}": no case notices {_change(done, fact)}.'
+                )
+
+
+def _change(done: str, fact: str) -> str:
+    return (
+        f'that "{fact}" is no longer asked' if done == "without" else f'that "{fact}" is asked the other way'
+    )
+
+
+def _of_phrases(knowledge: KnowledgeBase, replays: Sequence[_Replay]) -> Iterator[Mutant]:
+    needed: dict[tuple[str, int, str], list[tuple[_Replay, str]]] = {}
+    for replay in replays:
+        for place, fact in heard_by_one_phrase(knowledge, replay.outcome.entry.read().notices):
+            needed.setdefault(place, []).append((replay, fact))
+    for entries in knowledge.wordings.values():
+        for entry in entries:
+            for phrase in entry.phrases if entry.fact else ():
+                missed = needed.get((entry.file, entry.line, phrase), [])
+                if not any(replay.misses(fact) for replay, fact in missed):
+                    text = f'wording of "{entry.fact}": no case notices that "{phrase}" is gone.'
+                    yield Mutant(entry.file, entry.line, text)
+
+
+class _Replay:
+    """One passed entry, judged again under small changes."""
+
+    def __init__(self, outcome: Outcome, knowledge: KnowledgeBase) -> None:
+        self.outcome = outcome
+        self._ranker = Ranker(knowledge)
+        self._knowledge = knowledge
+        self._plain = Plain(knowledge, outcome.answers)
+        self._findings = {finding.rule.id: finding for finding in outcome.findings}
+
+    def notices(self, rule: RuleKind, when: When) -> bool:
+        """Whether the entry fails when the rule has another condition."""
+        before, after = rule.id in self._findings, self._plain.holds(when)
+        return before != after and self._fails(self._changed(rule, after))
+
+    def misses(self, fact: str) -> bool:
+        """Whether the entry fails when a fact is not heard."""
+        answers = {key: answer for key, answer in self.outcome.answers.items() if key[0] != fact}
+        plain = Plain(self._knowledge, answers)
+        kept = {id: finding for id, finding in self._findings.items() if plain.holds(finding.rule.when)}
+        return self._requested(fact) or (len(kept) < len(self._findings) and self._fails(kept))
+
+    def _requested(self, fact: str) -> bool:
+        return self._knowledge.facts[fact].asks_for in self.outcome.entry.expect.requests
+
+    def _changed(self, rule: RuleKind, fires: bool) -> Mapping[str, Finding]:
+        rest = {id: finding for id, finding in self._findings.items() if id != rule.id}
+        return {**rest, rule.id: Finding(rule, (), ())} if fires else rest
+
+    def _fails(self, findings: Mapping[str, Finding]) -> bool:
+        """Whether the expectations about rules, grounds and root causes break."""
+        expect = self.outcome.entry.expect
+        if not set(expect.fires) <= findings.keys() or set(expect.silent) & findings.keys():
+            return True
+        shown = self._ranker.shown(self._ranker.rank(findings))
+        grounds = [ranked.item.id for ranked in shown]
+        causes = [ranked.item.id for ranked in shown[0].root_causes] if shown else []
+        return (
+            _other(expect.first, grounds)
+            or _other(expect.root_cause, causes)
+            or (expect.nothing and bool(grounds))
+            or _unmet(expect.shown, expect.not_shown, grounds)
+            or _unmet(expect.root_causes, expect.not_root_causes, causes)
+        )
+
+
+def _other(wanted: str | None, came: Sequence[str]) -> bool:
+    return wanted is not None and list(came[:1]) != [wanted]
+
+
+def _unmet(wanted: Iterable[str], unwanted: Iterable[str], came: Sequence[str]) -> bool:
+    return not set(wanted) <= set(came) or bool(set(unwanted) & set(came))

@@ -1,0 +1,35 @@
+"""The command ``diagnose``. Commands are imported when they are called, so that help comes at once."""
+
+from __future__ import annotations
+
+import click
+
+from diagnose.cli.lazy import LazyGroup
+from diagnose.cli.version import version_option
+
+EPILOG = """\b
+Examples:
+  diagnose case notice.txt health-report.json all-listings.tsv
+  diagnose classify cases.jsonl -o diagnoses.jsonl
+  diagnose rules list
+
+\b
+Exit status: 0 everything was read; 1 there is a result, but something was
+not read; 2 there is no result.
+"""
+COMMANDS = {
+    "case": ("diagnose.cli.case:case", "Diagnose one case from its notice, reports and answers."),
+    "classify": ("diagnose.cli.classify:classify", "Diagnose many cases, one JSON document a line."),
+    "rules": ("diagnose.cli.rules:rules", "Check, list, show and add knowledge."),
+}
+
+
+@click.group(
+    cls=LazyGroup, places=COMMANDS, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@version_option
+def main() -> None:
+    """Say why Amazon suspended a seller, and what to do about it.
+
+    Works offline; nothing leaves this computer. No legal advice.
+    """

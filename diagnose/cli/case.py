@@ -1,0 +1,150 @@
+"""``diagnose case``: one case from its files, as a report for a person or as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from diagnose.cli.answers import answers, corrections
+from diagnose.cli.door import translated
+from diagnose.cli.failure import Failure
+from diagnose.cli.names import Choice, did_you_mean
+from diagnose.cli.output import Screen, say, say_data, screen, whole_file
+from diagnose.explain import Tree, how
+from diagnose.intake import read_case
+from diagnose.knowledge import KnowledgeBase
+from diagnose.pipeline import Diagnoser
+from diagnose.report import report, to_markdown, to_text, tree_to_json, tree_to_markdown, tree_to_text
+from facts_schema import Case, Diagnosis, Reply
+
+EPILOG = """\b
+Examples:
+  diagnose case notice.txt health-report.json all-listings.tsv
+  diagnose case client-folder/ --answer ask-late-order-times=late-click
+  diagnose case notice.txt --how late-shipment
+  pbpaste | diagnose case - --marketplace DE --format markdown -o report.md
+"""
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--answer",
+    "replies",
+    metavar="FACT[@ASIN]=VALUE",
+    multiple=True,
+    help="What the seller says. Repeatable.",
+)
+@click.option(
+    "--correct", "corrected", metavar="FACT=VALUE", multiple=True, help="Your reading, before the notice's."
+)
+@click.option("--marketplace", metavar="CODE", help="The store concerned, such as US or DE.")
+@click.option(
+    "--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge by: 2026-01-31."
+)
+@click.option(
+    "--format", "form", type=Choice(["text", "markdown", "json"]), default="text", show_default=True
+)
+@click.option(
+    "-o", "--output", "output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
+)
+@click.option(
+    "--how", "explained", metavar="GROUND", help="Show how a ground, root cause or evidence was concluded."
+)
+@click.option(
+    "--rules", "packs", metavar="DIR", multiple=True, type=FOLDER, help="Your own rules on top. Repeatable."
+)
+@click.pass_context
+def case(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    replies: tuple[str, ...],
+    corrected: tuple[str, ...],
+    marketplace: str | None,
+    as_of: dt.datetime | None,
+    form: str,
+    output: Path | None,
+    explained: str | None,
+    packs: tuple[Path, ...],
+) -> None:
+    """Diagnose one case.
+
+    PATH is a notice (.txt, .md), a report of Seller Central, a case document (JSON or YAML), a folder of
+    these, or - for standard input. Each is recognised by its content.
+    """
+    with translated():
+        diagnoser = Diagnoser(rules=list(packs))
+        knowledge = diagnoser.knowledge
+        told: dict[str, dict[str, Reply]] = {
+            "answers": answers(replies, knowledge),
+            "corrections": corrections(corrected, knowledge),
+        }
+        given = _with(_read(paths, knowledge, marketplace), told)
+        diagnosis = diagnoser.diagnose(given, as_of=as_of.date() if as_of else None)
+    page = Screen() if output else screen()
+    if explained:
+        text = _explained(diagnosis, explained, knowledge, form, page)
+    else:
+        text = _reported(diagnosis, knowledge, form, page)
+    _deliver(text, form, output, page)
+    ctx.exit(1 if diagnosis.not_read else 0)
+
+
+def _read(paths: tuple[str, ...], knowledge: KnowledgeBase, marketplace: str | None) -> Case:
+    files = [Path(path) for path in paths if path != "-"]
+    text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape") if "-" in paths else None
+    return read_case(*files, knowledge=knowledge, text=text, marketplace=marketplace)
+
+
+def _with(given: Case, told: dict[str, dict[str, Reply]]) -> Case:
+    return given.model_copy(update={name: getattr(given, name) | values for name, values in told.items()})
+
+
+def _reported(diagnosis: Diagnosis, knowledge: KnowledgeBase, form: str, page: Screen) -> str:
+    if form == "json":
+        return diagnosis.model_dump_json(indent=2) + "\n"
+    blocks = report(diagnosis, knowledge.questions)
+    return (
+        to_markdown(blocks)
+        if form == "markdown"
+        else to_text(blocks, page.width, page.colour, page.ascii_only)
+    )
+
+
+def _explained(diagnosis: Diagnosis, name: str, knowledge: KnowledgeBase, form: str, page: Screen) -> str:
+    _check_concluded(diagnosis, name, knowledge)
+    tree: Tree = how(diagnosis, name)
+    if form == "json":
+        return tree_to_json(tree)
+    return (
+        tree_to_markdown(tree)
+        if form == "markdown"
+        else tree_to_text(tree, page.width, page.colour, page.ascii_only)
+    )
+
+
+def _check_concluded(diagnosis: Diagnosis, name: str, knowledge: KnowledgeBase) -> None:
+    shown = [ground.id for ground in diagnosis.grounds]
+    shown += [cause.id for ground in diagnosis.grounds for cause in ground.root_causes]
+    shown += [item.id for item in diagnosis.evidence]
+    if name in shown:
+        return
+    known = {*knowledge.grounds, *knowledge.root_causes, *knowledge.evidence}
+    if name in known:
+        concluded = f"Concluded: {', '.join(shown)}." if shown else "Nothing was concluded."
+        raise Failure(f'--how: "{name}" was not concluded in this case. {concluded}')
+    raise Failure(f'--how: there is no ground, root cause or evidence "{name}".{did_you_mean(name, known)}')
+
+
+def _deliver(text: str, form: str, output: Path | None, page: Screen) -> None:
+    if output:
+        with whole_file(output) as stream:
+            stream.write(text.encode())
+    elif form == "json":
+        say_data(text)
+    else:
+        say(text, page.colour)

@@ -1,0 +1,125 @@
+"""``diagnose rules test | coverage | mutate | why-not``: the casebook at the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import click
+from pydantic import ValidationError
+
+from diagnose.casebook import Outcome, coverage, misnamed, mutate, read_entries, report, run, why_not
+from diagnose.cli.output import say
+from diagnose.knowledge import KnowledgeBase, survey
+from diagnose.knowledge.problems import did_you_mean
+from diagnose.knowledge.strict_yaml import parse
+from diagnose.pipeline import Diagnoser
+from facts_schema import Case
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_CASES = Path("tests/cases")
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    """What every command of the casebook takes."""
+    with_words = click.option("-k", "word", default="", help="Only cases of whose name this is a part.")
+    with_cases = click.option(
+        "--cases", type=_FOLDER, default=_CASES, show_default=True, help="The folder of cases."
+    )
+    with_rules = click.option(
+        "--rules", "packs", type=_FOLDER, multiple=True, help="A firm's rules on top; may be repeated."
+    )
+    return with_words(with_cases(with_rules(command)))
+
+
+@click.command(epilog="\b\nExamples:\n  diagnose rules test\n  diagnose rules test -k late-shipment")
+@_options
+@click.pass_context
+def test(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...]) -> None:
+    """Run the cases and say what came out otherwise than expected. Exit status 1: something did."""
+    outcomes = _outcomes(_knowledge(packs), cases, word)
+    failed = [outcome for outcome in outcomes if outcome.failures]
+    say("".join(f"{report(outcome)}\n\n" for outcome in failed))
+    say(f"{len(outcomes):,} cases, {len(failed):,} not as expected.\n")
+    ctx.exit(1 if failed else 0)
+
+
+@click.command("coverage", epilog="\b\nExample:\n  diagnose rules coverage -k late-shipment")
+@_options
+@click.pass_context
+def covered(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...]) -> None:
+    """List the conditions whose outcomes no case shows. Exit status 1: there are some."""
+    knowledge = _knowledge(packs)
+    rules = _rules_of(knowledge, word)
+    gaps = [gap for gap in coverage(_outcomes(knowledge, cases, ""), knowledge) if gap.rule in rules]
+    for gap in gaps:
+        where = knowledge.rules_by_id[gap.rule]
+        subject = f'"{gap.fact}" ' if gap.fact else ""
+        say(f'{where.file}:{where.line}: rule "{gap.rule}": {subject}{gap.text}.\n')
+    say(f"{len(rules):,} rules, {len({gap.rule for gap in gaps}):,} with gaps.\n")
+    ctx.exit(1 if gaps else 0)
+
+
+@click.command("mutate", epilog="\b\nExample:\n  diagnose rules mutate -k late-shipment")
+@_options
+@click.pass_context
+def mutated(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...]) -> None:
+    """Break conditions and phrases in turn; list what no case notices. Exit status 1: there is some."""
+    knowledge = _knowledge(packs)
+    survivors = [
+        mutant for mutant in mutate(_outcomes(knowledge, cases, ""), knowledge) if word in mutant.file
+    ]
+    say("".join(f"{mutant.file}:{mutant.line}: {mutant.text}\n" for mutant in survivors))
+    say(f"{len(survivors):,} changes that no case notices.\n")
+    ctx.exit(1 if survivors else 0)
+
+
+@click.command(
+    "why-not", epilog="\b\nExample:\n  diagnose rules why-not late-shipment-rate-breached case.yaml"
+)
+@click.argument("rule")
+@click.argument("case", type=_FILE)
+@click.option("--rules", "packs", type=_FOLDER, multiple=True, help="A firm's rules on top; may be repeated.")
+def why(rule: str, case: Path, packs: tuple[Path, ...]) -> None:
+    """Say which conditions of RULE a CASE document meets, and what would meet the others."""
+    knowledge = _knowledge(packs)
+    if rule not in knowledge.rules_by_id:
+        raise click.UsageError(f'there is no rule "{rule}".{did_you_mean(rule, knowledge.rules_by_id)}')
+    say(f"{why_not(_case(case), rule, Diagnoser(knowledge=knowledge))}\n")
+
+
+COMMANDS: dict[str, click.Command] = {"test": test, "coverage": covered, "mutate": mutated, "why-not": why}
+
+
+def _knowledge(packs: Sequence[Path]) -> KnowledgeBase:
+    """The sound part of the knowledge: one broken rule does not stop the testing of the others."""
+    knowledge, problems = survey(packs)
+    if problems:
+        click.echo(
+            f"{len(problems):,} problems in the rules were left aside; see diagnose rules check.", err=True
+        )
+    return knowledge
+
+
+def _outcomes(knowledge: KnowledgeBase, cases: Path, word: str) -> tuple[Outcome, ...]:
+    entries, problems = read_entries(cases)
+    faults = [*problems, *misnamed(entries, knowledge)]
+    if faults:
+        click.echo("\n".join(str(fault) for fault in faults), err=True)
+    return run([entry for entry in entries if word in entry.name], Diagnoser(knowledge=knowledge))
+
+
+def _rules_of(knowledge: KnowledgeBase, word: str) -> set[str]:
+    rules: Iterable[str] = knowledge.rules_by_id
+    return {id for id in rules if word in knowledge.rules_by_id[id].file}
+
+
+def _case(path: Path) -> Case:
+    document = parse(path.read_text("utf-8"), str(path))
+    if document.problems:
+        raise click.ClickException("\n".join(str(problem) for problem in document.problems))
+    try:
+        return Case.model_validate(document.value)
+    except ValidationError as error:
+        raise click.ClickException(f"{path} is no case document: {error}") from error

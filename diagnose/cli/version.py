@@ -1,0 +1,32 @@
+"""``--version``, looked up only when it is asked for."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+DISTRIBUTION = "suspension-diagnosis"
+
+
+def _show(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(f"{DISTRIBUTION} {_installed()}")
+        context.exit()
+
+
+def _installed() -> str:
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:
+        return "(not installed: run from its source)"
+
+
+version_option = click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show,
+    help="Show the version and exit.",
+)

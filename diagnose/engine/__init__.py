@@ -1,0 +1,13 @@
+"""Inference: knowledge compiled once to experta; settled facts in, firings with their support out."""
+
+from diagnose.engine.compile import compile_rules
+from diagnose.engine.infer import Engines, Firing, Inference, Key
+from diagnose.knowledge import KnowledgeBase
+
+__all__ = ["Engines", "Firing", "Inference", "Key", "engines_for"]
+
+
+def engines_for(knowledge: KnowledgeBase) -> Engines:
+    """Compile the knowledge and make the pool of engines for it."""
+    listing_facts = frozenset(fact.id for fact in knowledge.facts.values() if fact.about == "listing")
+    return Engines(compile_rules(knowledge), listing_facts)

@@ -1,0 +1,73 @@
+"""Knowledge -> plain rules: conditions spelled out, one branch for each member of an ``any``.
+
+experta fires an ``OR`` once a branch anyway and builds it explosively, so the branches are made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import FactKind, When
+
+Kind = Literal["deduction", "rule", "evidence", "action", "caution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A fact with the answer it must have; ``joined`` facts must be about the same listing."""
+
+    fact: str
+    answer: str
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way in which a rule fires, and what follows. ``shown`` is a ground or root cause that must be shown."""
+
+    kind: Kind
+    id: str
+    conditions: tuple[Condition, ...]
+    shown: str = ""
+
+
+def _condition(knowledge: KnowledgeBase, fact: str, answer: str) -> Condition:
+    return Condition(fact, answer, knowledge.facts[fact].about == "listing")
+
+
+def branches(knowledge: KnowledgeBase, kind: Kind, id: str, when: When, shown: str = "") -> Iterator[Branch]:
+    """Every branch of a condition."""
+    always = [_condition(knowledge, fact, "yes") for fact in when.all]
+    always += [_condition(knowledge, fact, "no") for fact in when.denied]
+    for one in when.any or (None,):
+        extra = [_condition(knowledge, one, "yes")] if one else []
+        yield Branch(kind, id, (*always, *extra), shown)
+
+
+def _deductions(knowledge: KnowledgeBase, fact: FactKind) -> Iterator[Branch]:
+    for when in fact.deduced_when:
+        yield from branches(knowledge, "deduction", fact.id, when)
+
+
+def compile_rules(knowledge: KnowledgeBase) -> tuple[Branch, ...]:
+    """Every rule of the knowledge as branches, in a fixed order."""
+    compiled: list[Branch] = []
+    for fact in knowledge.facts.values():
+        compiled += _deductions(knowledge, fact)
+    for ground in knowledge.grounds.values():
+        for owner in (ground, *ground.root_causes):
+            for rule in owner.rules:
+                compiled += branches(knowledge, "rule", rule.id, rule.when)
+            for number, need in enumerate(owner.evidence):
+                if need.when:
+                    compiled += branches(knowledge, "evidence", f"{owner.id}/{number}", need.when, owner.id)
+            for action in owner.actions:
+                if action.when:
+                    compiled += branches(knowledge, "action", action.id, action.when, owner.id)
+            for number, caution in enumerate(owner.cautions):
+                if caution.when:
+                    compiled += branches(knowledge, "caution", f"{owner.id}/{number}", caution.when, owner.id)
+    return tuple(compiled)

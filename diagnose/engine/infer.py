@@ -1,0 +1,122 @@
+"""Facts -> findings, by experta, to closure; each firing keeps the facts that made it fire."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from diagnose.engine._experta import AND, MATCH, Fact, KnowledgeEngine, Rule
+from diagnose.engine.compile import Branch, Kind
+
+Key = tuple[str, str]
+"""A fact and the listing it is about ("" for the account, a store, or an unnamed listing)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Firing:
+    """A rule that fired: for which listing, and on which facts."""
+
+    kind: Kind
+    id: str
+    listing: str
+    support: tuple[Key, ...]
+
+
+class Known(Fact):  # type: ignore[misc]
+    """A settled fact about one subject."""
+
+
+class Shown(Fact):  # type: ignore[misc]
+    """A ground or root cause that the ranking shows."""
+
+
+def _patterns(branch: Branch) -> list[Any]:
+    patterns = [
+        Known(
+            fact=condition.fact,
+            answer=condition.answer,
+            listing=MATCH.listing if condition.joined else "",
+        )
+        for condition in branch.conditions
+    ]
+    return [Shown(item=branch.shown), *patterns] if branch.shown else patterns
+
+
+def _support(branch: Branch, listing: str) -> tuple[Key, ...]:
+    return tuple((c.fact, listing if c.joined else "") for c in branch.conditions)
+
+
+def _right_hand_side(branch: Branch, about_listing: bool) -> Callable[..., None]:
+    """What a branch does when it fires: note it, and for a deduction declare the fact."""
+
+    def fire(engine: Any, listing: str = "") -> None:
+        engine.fired.append(Firing(branch.kind, branch.id, listing, _support(branch, listing)))
+        if branch.kind != "deduction":
+            return
+        subject = listing if about_listing else ""
+        if (branch.id, subject) not in engine.settled:
+            engine.settled[branch.id, subject] = "yes"
+            engine.declare(Known(fact=branch.id, answer="yes", listing=subject))
+
+    return fire
+
+
+class Inference:
+    """One case on a borrowed engine."""
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+
+    def run(self, settled: Mapping[Key, str]) -> tuple[Firing, ...]:
+        """Declare the settled facts and run to closure; every firing once, in a fixed order."""
+        engine = self._engine
+        engine.reset()
+        engine.fired = []
+        engine.settled = dict(settled)
+        facts = [Known(fact=fact, answer=answer, listing=listing) for (fact, listing), answer in sorted(settled.items())]
+        if facts:
+            engine.declare(*facts)
+        engine.run()
+        return tuple(sorted(set(engine.fired)))
+
+    def show(self, items: Iterable[str]) -> tuple[Firing, ...]:
+        """Declare what the ranking shows and let evidence, action and caution rules fire."""
+        engine = self._engine
+        engine.fired = []
+        facts = [Shown(item=item) for item in sorted(set(items))]
+        if facts:
+            engine.declare(*facts)
+        engine.run()
+        return tuple(sorted(set(engine.fired)))
+
+
+class Engines:
+    """A pool of engines over the same compiled rules; one engine serves one thread at a time."""
+
+    def __init__(self, compiled: tuple[Branch, ...], listing_facts: frozenset[str]) -> None:
+        self._compiled = compiled
+        self._listing_facts = listing_facts
+        self._free: list[Any] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def borrow(self) -> Iterator[Inference]:
+        """Lend an engine for one case."""
+        with self._lock:
+            engine = self._free.pop() if self._free else self._build()
+        yield Inference(engine)
+        with self._lock:
+            self._free.append(engine)
+
+    def _build(self) -> Any:
+        # A class of its own for each engine: experta keeps state on the rules, and rules are class attributes.
+        members = {
+            f"rule_{number:05}": Rule(AND(*_patterns(branch)))(
+                _right_hand_side(branch, branch.id in self._listing_facts)
+            )
+            for number, branch in enumerate(self._compiled)
+        }
+        return type("Engine", (KnowledgeEngine,), members)()

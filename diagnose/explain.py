@@ -1,0 +1,74 @@
+"""Why and how: trees over what a diagnosis holds; no thinking here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from facts_schema import Diagnosis, Ground, Observation, Reason, RootCause
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A line and the lines it rests on."""
+
+    text: str
+    children: tuple[Tree, ...] = ()
+
+
+def how(diagnosis: Diagnosis, id: str) -> Tree:
+    """How a ground, root cause or evidence kind was concluded, down to words, figures, rows and replies.
+
+    Raises:
+        KeyError: the diagnosis shows nothing of that name; the argument lists what it shows.
+    """
+    for ground in diagnosis.grounds:
+        if ground.id == id:
+            return _ground(diagnosis, ground)
+        for cause in ground.root_causes:
+            if cause.id == id:
+                return _concluded(diagnosis, cause, "root cause")
+    for item in diagnosis.evidence:
+        if item.id == id:
+            return Tree(f"{item.title} ({item.need})", tuple(Tree(reason) for reason in item.because))
+    shown = [g.id for g in diagnosis.grounds] + [c.id for g in diagnosis.grounds for c in g.root_causes]
+    raise KeyError(", ".join([*shown, *(item.id for item in diagnosis.evidence)]) or "nothing")
+
+
+def _ground(diagnosis: Diagnosis, ground: Ground) -> Tree:
+    tree = _concluded(diagnosis, ground, f"ground, {ground.standing}")
+    causes = tuple(_concluded(diagnosis, cause, "root cause") for cause in ground.root_causes)
+    return Tree(tree.text, (*tree.children, *causes))
+
+
+def _concluded(diagnosis: Diagnosis, item: Ground | RootCause, kind: str) -> Tree:
+    children = [_reason(diagnosis, reason, "for") for reason in item.because]
+    children += [_reason(diagnosis, reason, "against") for reason in item.against]
+    return Tree(f"{item.title} [{item.id}]: {item.probability:.0%}, {item.confidence} ({kind})", tuple(children))
+
+
+def _reason(diagnosis: Diagnosis, reason: Reason, side: str) -> Tree:
+    sign = "+" if side == "for" else "-"
+    sources = f", source {', '.join(reason.sources)}" if reason.sources else ""
+    head = f"{side}: {reason.text} [rule {reason.rule}, {reason.strength} {sign}{abs(reason.weight):.2f}, basis {reason.basis}{sources}]"
+    return Tree(head, tuple(observation_tree(diagnosis.observations, o, ()) for o in reason.observations))
+
+
+def observation_tree(known: Iterable[Observation], seen: Observation, trail: tuple[str, ...]) -> Tree:
+    """An observation with the place it was read at; a deduction with what it was deduced from."""
+    about = f" of {seen.listing}" if seen.listing else ""
+    text = f"{seen.fact}{about}: {seen.answer} ({seen.grade}) - {seen.says}"
+    children: list[Tree] = []
+    if seen.quote:
+        place = f"{seen.quote.source or f'notice {seen.quote.notice + 1}'}, characters {seen.quote.start} to {seen.quote.end}"
+        children.append(Tree(f'"{" ".join(seen.quote.text.split())}" ({place})'))
+    if seen.source and seen.lines:
+        children.append(Tree(f"{seen.source}, line {', '.join(map(str, seen.lines))}"))
+    if seen.origin == "deduction" and seen.fact not in trail:
+        wanted = set(seen.grounds_on)
+        children += [
+            observation_tree(known, other, (*trail, seen.fact))
+            for other in known
+            if other.fact in wanted and other.listing in ("", seen.listing)
+        ]
+    return Tree(text, tuple(children))

@@ -1,0 +1,146 @@
+"""One input, wherever it comes from: its name, its first bytes, its text or its lines."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import IO, cast
+
+from diagnose.intake.encoding import decode, decoded, marked_encoding
+from diagnose.intake.errors import InputError
+
+HEAD = 256 * 1024
+LARGEST_TEXT = 5_000_000
+LARGEST_JSON = 64_000_000
+_BLOCK = 1 << 20
+_LONGEST_LINE = 8 << 20
+_GZIP = b"\x1f\x8b"
+_NOT_TEXT = (
+    (b"%PDF", "This is a PDF.", "Copy its text into a .txt file."),
+    (b"PK\x03\x04", "This is a zip archive or an Office document.", "Unpack it, or save it as plain text."),
+    (b"\xd0\xcf\x11\xe0", "This is an old Office document.", "Save it as plain text."),
+    (b"\x89PNG", "This is an image.", "Type or copy its text into a .txt file."),
+    (b"\xff\xd8\xff", "This is an image.", "Type or copy its text into a .txt file."),
+    (b"GIF8", "This is an image.", "Type or copy its text into a .txt file."),
+)
+_EXPECTED = "A notice as text, a report, or a case document was expected."
+
+
+@dataclass(frozen=True)
+class Content:
+    """An input that can be opened again and again; ``source`` is its file name."""
+
+    source: str
+    opened: Callable[[], IO[bytes]]
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first bytes, unpacked if the input is gzip."""
+        with self.stream() as stream:
+            return stream.read(HEAD)
+
+    @cached_property
+    def opening(self) -> str:
+        """The first bytes as text, cut at the last whole line."""
+        head = self.head
+        if len(head) == HEAD and marked_encoding(head) != "utf-16":
+            head = head[: head.rfind(b"\n") + 1] or head
+        return decode(head)
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for the same bytes."""
+        with self.opened() as stream:
+            return hashlib.file_digest(stream, "blake2b").hexdigest()
+
+    @contextmanager
+    def stream(self) -> Iterator[IO[bytes]]:
+        """The bytes, unpacked if they are gzip; what the system says against it becomes an ``InputError``."""
+        try:
+            with self.opened() as raw:
+                packed = raw.read(2) == _GZIP
+                raw.seek(0)
+                yield cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if packed else raw
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise self.error("The gzip file is damaged or cut off.", "", "Download it again.") from error
+        except OSError as error:
+            raise unreadable(self.source, error) from error
+
+    def text(self, limit: int = LARGEST_TEXT) -> str:
+        """The whole text with plain line ends, refused when it is larger than ``limit`` bytes."""
+        with self.stream() as stream:
+            raw = stream.read(limit + 1)
+        if len(raw) > limit:
+            size = f"{limit // 1_000_000} MB"
+            raise self.error(
+                f"The text is larger than {size}.", _EXPECTED, "Cut it down to the notice, or give the original report."
+            )
+        return decode(raw).replace("\r\n", "\n").replace("\r", "\n")
+
+    def lines(self) -> Iterator[list[str]]:
+        """The lines in batches, without line ends, in bounded memory."""
+        rest = ""
+        for text in decoded(self._blocks()):
+            *whole, rest = (rest + text).split("\n") if "\n" in text else [rest + text]
+            if len(rest) > _LONGEST_LINE:
+                raise self.error("A line is longer than 8 MB.", "A report with one row a line was expected.", "")
+            yield whole
+        if rest:
+            yield [rest]
+
+    def check(self) -> None:
+        """Refuse what is empty or no text at all."""
+        if not self.head.strip():
+            raise self.error("The file is empty.", _EXPECTED, "Check that it was saved or downloaded completely.")
+        for magic, what, do in _NOT_TEXT:
+            if self.head.startswith(magic):
+                raise self.error(what, _EXPECTED, do)
+        if _is_binary(self.head):
+            raise self.error("This is a binary file.", _EXPECTED, "Save its content as plain text.")
+
+    def error(self, what: str, expected: str, do: str, line: int = 0) -> InputError:
+        """An error about this input."""
+        return InputError(self.source, line, what, expected, do)
+
+    def _blocks(self) -> Iterator[bytes]:
+        with self.stream() as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+
+
+def of_file(path: Path) -> Content:
+    """The content of a file."""
+    return Content(path.name, lambda: path.open("rb"))
+
+
+def of_text(text: str, source: str = "text") -> Content:
+    """The content of a text that was typed, pasted or piped in."""
+    raw = text.encode("utf-8", "surrogateescape") if _escaped(text) else text.encode("utf-8", "replace")
+    return Content(source, lambda: io.BytesIO(raw))
+
+
+def unreadable(source: str, error: OSError | ValueError) -> InputError:
+    """An error about a path that the system does not let us read."""
+    said = (error.strerror if isinstance(error, OSError) else None) or "the path cannot be used"
+    return InputError(
+        source, 0, f"It cannot be read: {said[:1].lower() + said[1:]}.", "", "Check the path and the permissions."
+    )
+
+
+def _escaped(text: str) -> bool:
+    """Whether every lone surrogate of the text stands for one byte that was not UTF-8."""
+    return all("\udc80" <= char <= "\udcff" for char in text if "\ud800" <= char <= "\udfff")
+
+
+def _is_binary(head: bytes) -> bool:
+    if marked_encoding(head) == "utf-16":
+        return False
+    control = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x1a\x0b")
+    return head.count(0) > len(head) // 1000 or control > len(head) // 50

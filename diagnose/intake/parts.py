@@ -1,0 +1,130 @@
+"""What one input adds to a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from diagnose.intake.content import Content
+from diagnose.intake.defect_table import DEFECTS
+from diagnose.intake.documents import looks_like_document, read_document
+from diagnose.intake.errors import InputError
+from diagnose.intake.feedback_table import FEEDBACK
+from diagnose.intake.health_page import is_health_page, read_health_page
+from diagnose.intake.health_report import is_health_report, read_health_report
+from diagnose.intake.listing_issues import is_listing_issues, read_listing_issues
+from diagnose.intake.listing_tables import ALL_LISTINGS, SUPPRESSED_LISTINGS
+from diagnose.intake.notifications import StateChange, notification, read_notification
+from diagnose.intake.order_tables import ALL_ORDERS, UNSHIPPED_ORDERS
+from diagnose.intake.return_tables import FBA_RETURNS, SELLER_RETURNS
+from diagnose.intake.tables import Row, Table, recognise_table, unknown_table
+from diagnose.intake.written import lines_in, looks_like_json, looks_like_yaml, read_json, read_yaml
+from diagnose.knowledge import KnowledgeBase
+from facts_schema import Case, Health, Notice
+
+KINDS = (
+    FEEDBACK,
+    FBA_RETURNS,
+    SELLER_RETURNS,
+    SUPPRESSED_LISTINGS,
+    ALL_LISTINGS,
+    ALL_ORDERS,
+    UNSHIPPED_ORDERS,
+    DEFECTS,
+)
+"""The tables, in the order in which they are read: what can put a listing in play comes first."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One input, read; tables are only recognised here, because they are read as streams."""
+
+    source: str
+    document: Case | None = None
+    notice: Notice | None = None
+    health: tuple[Health, ...] = ()
+    changes: tuple[StateChange, ...] = ()
+    listings: tuple[Row, ...] = ()
+    table: Table | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def read_part(content: Content, knowledge: KnowledgeBase) -> Part:
+    """Recognise an input by its content and read it. Raises :class:`InputError` if that cannot be done."""
+    content.check()
+    if looks_like_json(content.opening):
+        return _from_json(content, knowledge)
+    table = recognise_table(content, KINDS)
+    if table:
+        return Part(content.source, table=table)
+    if looks_like_yaml(content.opening, content.source):
+        return _document(content, read_yaml(content), knowledge)
+    return _from_text(content, knowledge)
+
+
+def _from_json(content: Content, knowledge: KnowledgeBase) -> Part:
+    data = read_json(content)
+    messages = [notification(item) for item in (data if isinstance(data, list) else [data])]
+    if any(messages):
+        return _notifications(content.source, [message for message in messages if message], knowledge)
+    if is_health_report(data):
+        health, warnings = read_health_report(data, content.source, knowledge)
+        return Part(content.source, health=tuple(health), warnings=tuple(warnings))
+    if is_listing_issues(data) and not _is_plain_document(data):
+        return Part(content.source, listings=tuple(read_listing_issues(data, content.source)))
+    return _document(content, data, knowledge)
+
+
+def _is_plain_document(data: Any) -> bool:
+    return isinstance(data, dict) and "schema_version" in data
+
+
+def _notifications(source: str, messages: list[dict[str, Any]], knowledge: KnowledgeBase) -> Part:
+    read = [read_notification(message, source, knowledge) for message in messages]
+    return Part(
+        source,
+        changes=tuple(change for change, _, _ in read if change),
+        listings=tuple(row for _, row, _ in read if row),
+        warnings=tuple(warning for _, _, warnings in read for warning in warnings),
+    )
+
+
+def _document(content: Content, data: Any, knowledge: KnowledgeBase) -> Part:
+    if isinstance(data, list) and data and all(map(looks_like_document, data)):
+        raise content.error(
+            "It holds a list of cases.", "One case was expected.", "For many cases, one a line, use: diagnose classify."
+        )
+    if not looks_like_document(data):
+        raise _unknown_json(content, data)
+    text = content.text(1 << 62)
+    case = read_document(data, knowledge, source=content.source, line_of=lines_in(text))
+    return Part(content.source, document=case, warnings=case.warnings)
+
+
+def _unknown_json(content: Content, data: Any) -> InputError:
+    keys = ", ".join(f'"{key}"' for key in list(data)[:4]) if isinstance(data, dict) else ""
+    return content.error(
+        f"Nothing that is known has the fields {keys}." if keys else "This is no object with fields.",
+        "A seller performance report, a notification, listing issues or a case document was expected.",
+        "Check that the right file was given.",
+    )
+
+
+def _from_text(content: Content, knowledge: KnowledgeBase) -> Part:
+    start = content.opening.lstrip("\ufeff \r\n")[:300].lower()
+    if start.startswith(("<!doctype html", "<html", "<?xml")):
+        raise content.error(
+            "This is a web page or XML.", "Plain text or a report was expected.",
+            "Copy the text of the page into a .txt file; request the performance report as JSON.",
+        )  # fmt: skip
+    text = content.text()
+    if is_health_page(text, knowledge):
+        health, warnings = read_health_page(text, content.source, knowledge)
+        return Part(content.source, health=(health,), warnings=tuple(warnings))
+    error = unknown_table(content, KINDS)
+    if error:
+        raise error
+    return Part(content.source, notice=Notice(text=text, source=content.source))
+
+

@@ -1,0 +1,79 @@
+"""The knowledge base: everything under ``rules/`` in one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from diagnose.knowledge.models import (
+    EnforcementKind,
+    EvidenceKind,
+    FactKind,
+    GroundKind,
+    Language,
+    Limit,
+    Marketplace,
+    MetricKind,
+    Question,
+    Retired,
+    RootCauseKind,
+    RuleKind,
+    Source,
+    Weights,
+    Wording,
+)
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All knowledge, checked. Mappings are by id (a marketplace's by code), in the order of the ids.
+
+    ``enforcement`` keeps the order of its file, which is the order of precedence. ``version`` is the
+    first twelve hexadecimal digits of a SHA-256 over every file's name and bytes.
+    """
+
+    sources: Mapping[str, Source]
+    metrics: Mapping[str, MetricKind]
+    facts: Mapping[str, FactKind]
+    questions: Mapping[str, Question]
+    evidence: Mapping[str, EvidenceKind]
+    grounds: Mapping[str, GroundKind]
+    marketplaces: Mapping[str, Marketplace]
+    languages: Mapping[str, Language]
+    limits: tuple[Limit, ...]
+    enforcement: tuple[EnforcementKind, ...]
+    wordings: Mapping[str, tuple[Wording, ...]]
+    weights: Weights
+    retired: tuple[Retired, ...]
+    version: str
+    packs: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def rules_by_id(self) -> Mapping[str, RuleKind]:
+        """Every rule, of grounds and of root causes."""
+        own = {rule.id: rule for ground in self.grounds.values() for rule in ground.rules}
+        return dict(
+            sorted((own | {rule.id: rule for _, cause in self._causes for rule in cause.rules}).items())
+        )
+
+    @cached_property
+    def root_causes(self) -> Mapping[str, tuple[str, RootCauseKind]]:
+        """Every root cause, with the id of its ground."""
+        return dict(sorted((cause.id, (ground, cause)) for ground, cause in self._causes))
+
+    @cached_property
+    def _causes(self) -> tuple[tuple[str, RootCauseKind], ...]:
+        return tuple((ground.id, cause) for ground in self.grounds.values() for cause in ground.root_causes)
+
+    @cached_property
+    def _questions_by_fact(self) -> Mapping[str, tuple[Question, ...]]:
+        by_fact: dict[str, tuple[Question, ...]] = {}
+        for question in self.questions.values():
+            for fact in question.tells:
+                by_fact[fact] = (*by_fact.get(fact, ()), question)
+        return by_fact
+
+    def questions_for(self, fact: str) -> tuple[Question, ...]:
+        """The questions of which some reply tells the fact, by id."""
+        return self._questions_by_fact.get(fact, ())

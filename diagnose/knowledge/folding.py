@@ -1,0 +1,121 @@
+"""Folding: one spelling for what is said the same, with a way back to the stored text.
+
+Case, width, kinds of quotes and dashes, white space and numbers are folded; every number becomes ``#``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a\u3000\t\x0b\x0c\r", " "),
+        **dict.fromkeys("•●▪◦‣·■□➢", "•"),
+        **dict.fromkeys("\u2028\u2029\x85", "\n"),
+    }
+)
+# A line that goes on in lower case is a wrapped line, not a new one.
+_WRAP = re.compile(r"(?<![.:;!?\n]) *\n *(?=[a-z])")
+_SQUEEZE = re.compile(r" *\n[ \n]*|  +|\d+(?:[.,:]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the points from which folded and stored offsets run in step."""
+
+    text: str
+    folded_at: tuple[int, ...]
+    stored_at: tuple[int, ...]
+
+    def stored(self, offset: int) -> int:
+        """The offset in the stored text of an offset in the folded text."""
+        step = bisect_right(self.folded_at, offset) - 1
+        return self.stored_at[step] + offset - self.folded_at[step]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stored span of a folded span; the end lies behind the last character."""
+        return self.stored(start), self.stored(end - 1) + 1
+
+
+@lru_cache(maxsize=4096)
+def _character(char: str) -> str:
+    return unicodedata.normalize("NFKC", char).translate(_SAME).lower()
+
+
+def _folded_characters(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Fold character by character; the second value marks where lengths begin to differ."""
+    same_length = text.translate(_SAME)
+    if same_length.isascii():
+        return same_length.lower(), []
+    folded = [_character(char) for char in text]
+    joined = "".join(folded)
+    if len(joined) == len(text):
+        return joined, []
+    marks, at = [], 0
+    for stored, piece in enumerate(folded):
+        at += len(piece)
+        if len(piece) != 1:
+            marks.append((at, stored + 1))
+    return joined, marks
+
+
+def _unwrapped(text: str) -> str:
+    return _WRAP.sub(lambda found: " " * len(found.group()), text)
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, keeping the way back.
+
+    >>> fold("Your  “ODR” is 2.3 %").text
+    'your "odr" is # %'
+    """
+    characters, marks = _folded_characters(_unwrapped(text))
+    pieces: list[str] = []
+    steps: list[tuple[int, int]] = []
+    done = length = 0
+    for found in _SQUEEZE.finditer(characters):
+        start, end = found.span()
+        first = characters[start]
+        mark = "\n" if "\n" in found.group() else " " if first == " " else "#"
+        pieces += (characters[done:start], mark)
+        length += start - done + 1
+        done = end
+        steps.append((length, end))
+    pieces.append(characters[done:])
+    return _joined("".join(pieces), steps, marks)
+
+
+def _joined(text: str, steps: list[tuple[int, int]], marks: list[tuple[int, int]]) -> Folded:
+    """Chain folded -> character offsets with character -> stored offsets."""
+    if not marks:
+        points = [(0, 0), *steps]
+        return Folded(text, tuple(a for a, _ in points), tuple(b for _, b in points))
+    at = [0, *(a for a, _ in marks)]
+    to = [0, *(b for _, b in marks)]
+
+    def stored(character: int) -> int:
+        step = bisect_right(at, character) - 1
+        return to[step] + character - at[step]
+
+    points = {0: 0}
+    inner = [(0, 0), *steps]
+    for index, (folded_at, character_at) in enumerate(inner):
+        points[folded_at] = stored(character_at)
+        last = inner[index + 1][0] if index + 1 < len(inner) else len(text) + 1
+        for mark, _ in marks:
+            if character_at < mark and folded_at + mark - character_at < last:
+                points[folded_at + mark - character_at] = stored(mark)
+    ordered = sorted(points.items())
+    return Folded(text, tuple(a for a, _ in ordered), tuple(b for _, b in ordered))
+
+
+def fold_phrase(text: str) -> str:
+    """Fold a phrase of the knowledge in the same way, on one line."""
+    return fold(" ".join(text.split())).text.strip()

@@ -1,0 +1,177 @@
+"""Laws of names: one id is one thing, every name used is defined, every name defined is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from diagnose.knowledge.laws.world import World, problem
+from diagnose.knowledge.models import Item, Limit
+from diagnose.knowledge.problems import Problem, did_you_mean
+
+SECTIONS = (
+    "opening",
+    "reason",
+    "request",
+    "appeal",
+    "send",
+    "policy",
+    "consequence",
+    "error",
+    "help",
+    "next",
+)
+CLOCK_UNITS = "unit-"
+"""Lists of words so named say how a language calls hours and days: the reading of deadlines uses them."""
+
+
+def ids_are_unique(world: World) -> Iterator[Problem]:
+    """An id stands for one thing among all things of its kind."""
+    for kind, pairs in _ids(world):
+        first: dict[str, Item] = {}
+        for name, item in pairs:
+            if name not in first:
+                first[name] = item
+                continue
+            other = first[name]
+            yield problem(
+                item, f'{kind} "{name}" is defined a second time; first at {other.file}:{other.line}.'
+            )
+
+
+def retired_ids_stay_retired(world: World) -> Iterator[Problem]:
+    """An id that is gone never comes back with another meaning."""
+    retired = {item.id: item for item in world.base.retired}
+    for kind, pairs in _ids(world):
+        for name, item in pairs:
+            if kind != "retired id" and name in retired:
+                why = retired[name].why
+                yield problem(item, f'{kind} "{name}" uses a retired id ({why}); choose another id.')
+
+
+def file_names_are_ids(world: World) -> Iterator[Problem]:
+    """A ground and an evidence kind stand in a file of their own name."""
+    for kind, items in (("ground", world.draft.all("grounds")), ("evidence", world.draft.all("evidence"))):
+        for item in items:
+            name = item.file.rsplit("/", 1)[-1].removesuffix(".yaml")
+            if name != item.id:
+                yield Problem(item.file, 1, f'the file holds {kind} "{item.id}"; name it {item.id}.yaml.')
+
+
+def names_used_are_defined(world: World) -> Iterator[Problem]:
+    """Whatever is named somewhere is defined in the place for it."""
+    defined = {kind: _defined(world, *_kind_and_language(kind)) for kind in world.used}
+    hints: dict[tuple[str, str], str] = {}
+    for use in world.uses:
+        known, place = defined[use.kind]
+        if use.name in known or world.excused(use.name):
+            continue
+        key = (use.kind, use.name)
+        hints[key] = hints[key] if key in hints else did_you_mean(use.name, known)
+        yield problem(use.item, f'{use.who} {use.verb} "{use.name}", which {place}.{hints[key]}')
+
+
+def _kind_and_language(kind: str) -> tuple[str, str]:
+    """The kind of a use without its second word, and that word: a language, for what wordings define."""
+    name, _, language = kind.partition(" ")
+    return name, language
+
+
+def names_defined_are_used(world: World) -> Iterator[Problem]:
+    """Whatever is defined is used: what nothing needs is noise, or a forgotten rule."""
+    for kind, items, advice in _to_be_used(world):
+        used = world.used.get(kind, frozenset())
+        for name, item in items:
+            if name not in used and not world.excused(name):
+                yield problem(item, f'{kind.partition(" ")[0]} "{name}" is used nowhere; {advice}')
+
+
+def languages_are_known(world: World) -> Iterator[Problem]:
+    """A folder of wordings is named after a language of languages.yaml."""
+    for code, entries in world.base.wordings.items():
+        if world.base.languages and code not in world.base.languages:
+            file = entries[0].file
+            yield Problem(file, 0, f'the folder is named "{code}", which is no language of languages.yaml.')
+
+
+def _ids(world: World) -> Iterator[tuple[str, list[tuple[str, Item]]]]:
+    draft = world.draft
+    for kind, name in _KINDS:
+        yield kind, [(item.id, item) for item in draft.all(name)]
+    yield "marketplace", [(item.code, item) for item in draft.all("marketplaces")]
+    grounds = draft.all("grounds")
+    scopes = [scope for ground in grounds for scope in ground.scopes]
+    yield "ground or root cause", [(scope.id, scope) for scope in scopes]
+    yield "rule", [(rule.id, rule) for scope in scopes for rule in scope.rules]
+    yield "action", [(action.id, action) for scope in scopes for action in scope.actions]
+    yield "limit", [(item.id, item) for item in _of_one_time(draft.all("limits"))]
+    for code, entries in draft.wordings.items():
+        yield f"list of words ({code})", [(entry.words, entry) for entry in entries if entry.words]
+    for evidence in draft.all("evidence"):
+        yield f'check of "{evidence.id}"', [(check.id, check) for check in evidence.checks]
+
+
+_KINDS = (
+    ("source", "sources"),
+    ("metric", "metrics"),
+    ("fact", "facts"),
+    ("question", "questions"),
+    ("evidence", "evidence"),
+    ("enforcement", "enforcement"),
+    ("retired id", "retired"),
+)
+
+
+def _of_one_time(limits: Iterable[Limit]) -> list[Limit]:
+    """Limits may share an id while they differ in stores or dates; keep those that do not differ."""
+    first: dict[object, Limit] = {}
+    doubled: list[Limit] = []
+    for limit in limits:
+        key = (limit.id, limit.stores, limit.since, limit.until)
+        if key in first:
+            doubled += [first[key], limit]
+        first.setdefault(key, limit)
+    return doubled
+
+
+def _defined(world: World, kind: str, language: str) -> tuple[Iterable[str], str]:
+    base = world.base
+    if kind == "section":
+        return SECTIONS, f"is no section of a notice ({', '.join(SECTIONS)})"
+    if kind in ("guard", "words"):
+        entries = base.wordings.get(language, ())
+        names = {name for entry in entries for own, name in [entry.key] if own == kind}
+        return names, f"no file under rules/wording/{language}/ defines"
+    if kind == "theme":
+        names = {entry.theme for _, entry in world.wordings if entry.theme}
+        return names, "no file under rules/wording/ defines"
+    if kind == "enforcement":
+        return {item.id for item in base.enforcement}, "rules/enforcement.yaml does not define"
+    if kind == "limit":
+        return {item.id for item in base.limits}, "rules/limits.yaml does not define"
+    tables: dict[str, tuple[Iterable[str], str]] = {
+        "fact": (base.facts, "no file under rules/facts/ defines"),
+        "evidence": (base.evidence, "no file under rules/evidence/ defines"),
+        "ground": (base.grounds, "no file under rules/grounds/ defines"),
+        "source": (base.sources, "rules/sources.yaml does not define"),
+        "metric": (base.metrics, "rules/metrics.yaml does not define"),
+        "store": (base.marketplaces, "rules/marketplaces.yaml does not define"),
+    }
+    return tables[kind]
+
+
+def _to_be_used(world: World) -> Iterator[tuple[str, list[tuple[str, Item]], str]]:
+    base = world.base
+    yield "fact", list(base.facts.items()), "write the rule that needs it, or remove it."
+    yield "evidence", list(base.evidence.items()), "let a ground or a request need it, or remove it."
+    yield "source", list(base.sources.items()), "cite it where it is relied on, or remove it."
+    own: list[tuple[str, Item]] = [(entry.theme, entry) for _, entry in world.wordings if entry.theme]
+    yield "theme", own, "look for it in the filter of a fact, or remove it."
+    for code, entries in base.wordings.items():
+        lists: list[tuple[str, Item]] = [
+            (entry.words, entry)
+            for entry in entries
+            if entry.words and not entry.words.startswith(CLOCK_UNITS)
+        ]
+        yield f"words {code}", lists, "use it in a phrase as <name>, or remove it."
+    enforcement: list[tuple[str, Item]] = [(item.id, item) for item in base.enforcement]
+    yield "enforcement", enforcement, "say in a wording file how a notice puts it."

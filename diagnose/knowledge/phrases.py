@@ -1,0 +1,108 @@
+"""The wording grammar: a phrase of the knowledge -> the literals to look for.
+
+``a|b`` are alternatives, `` ... `` a gap in this order, `` & `` any order, ``<name>`` a list of words, a
+trailing ``*`` any ending, ``#`` or any digits any number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from diagnose.knowledge.folding import fold_phrase
+
+MOST_LITERALS = 2000
+_NAME = re.compile(r"<([a-z0-9-]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A string to look for; ``open_end`` lets the word go on."""
+
+    text: str
+    open_end: bool = False
+
+
+Part = tuple[Literal, ...]
+"""Alternatives, any of which may stand here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Groups in any order; within a group parts in this order; all in one sentence."""
+
+    groups: tuple[tuple[Part, ...], ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part, group by group."""
+        return tuple(part for group in self.groups for part in group)
+
+
+def _literal(text: str) -> Literal:
+    open_end = text.endswith("*")
+    body = fold_phrase(text.rstrip("*"))
+    if "*" in body:
+        raise ValueError(f'"{text}": a * may only stand at the end of an alternative')
+    if not body:
+        raise ValueError("an alternative is empty")
+    return Literal(body, open_end)
+
+
+def _spelled_out(alternative: str, words: Mapping[str, Sequence[str]]) -> list[str]:
+    """Put the words of each ``<name>`` into the alternative."""
+    pieces = _NAME.split(alternative)
+    for name in pieces[1::2]:
+        if name not in words:
+            raise ValueError(f'"<{name}>" is no list of words')
+    choices = [words[piece] if index % 2 else [piece] for index, piece in enumerate(pieces)]
+    return ["".join(choice).strip() for choice in product(*choices)]
+
+
+def _part(text: str, words: Mapping[str, Sequence[str]]) -> Part:
+    literals = [
+        _literal(spelled)
+        for alternative in text.split("|")
+        for spelled in _spelled_out(alternative.strip(), words)
+    ]
+    if len(literals) > MOST_LITERALS:
+        raise ValueError(f'"{text}" stands for {len(literals)} strings; at most {MOST_LITERALS} are allowed')
+    return tuple(sorted(set(literals), key=lambda literal: (literal.text, literal.open_end)))
+
+
+def parse_phrase(text: str, words: Mapping[str, Sequence[str]]) -> Phrase:
+    """Read a phrase of the wording grammar.
+
+    Raises:
+        ValueError: the phrase breaks the grammar; the message says how.
+    """
+    groups = tuple(
+        tuple(_part(part, words) for part in group.split(" ... ")) for group in f" {text} ".split(" & ")
+    )
+    return Phrase(groups)
+
+
+def word_lists(entries: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Spell out word lists that use other lists (two levels are enough, a circle is an error)."""
+    done: dict[str, tuple[str, ...]] = {}
+
+    def spell(name: str, trail: tuple[str, ...]) -> tuple[str, ...]:
+        if name in trail:
+            raise ValueError(f'"<{name}>" is defined by way of itself')
+        if name not in entries:
+            raise ValueError(f'"<{name}>" is no list of words')
+        if name not in done:
+            done[name] = tuple(
+                spelled
+                for phrase in entries[name]
+                for alternative in phrase.split("|")
+                for spelled in _spelled_out(
+                    alternative.strip(),
+                    {inner: spell(inner, (*trail, name)) for inner in _NAME.findall(alternative)},
+                )
+            )
+        return done[name]
+
+    return {name: spell(name, ()) for name in entries}

@@ -1,0 +1,203 @@
+"""Files to items: every file under a rules folder becomes models, or problems with file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from diagnose.knowledge.folder import PLACES, File, Folder, Place, place_of, version_of
+from diagnose.knowledge.models import Item, Wording
+from diagnose.knowledge.problems import Problem, did_you_mean
+from diagnose.knowledge.pruning import pruned
+from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
+from diagnose.knowledge.teaching import Path, faults
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass
+class Draft:
+    """What could be read, by the name of its kind, and what could not.
+
+    ``excused`` are the words of broken items: the laws do not complain that such a name is undefined
+    or unused, for the reader has complained already. ``incomplete`` are the ids of items kept without
+    their wrong parts.
+    """
+
+    items: dict[str, list[Item]] = field(default_factory=dict)
+    wordings: dict[str, list[Wording]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    excused: set[str] = field(default_factory=set)
+    incomplete: set[str] = field(default_factory=set)
+    version: str = ""
+
+    def all(self, name: str) -> list[Any]:
+        """The items of one kind, in the order of the files."""
+        return self.items.get(name, [])
+
+
+def read(folders: Sequence[Folder]) -> Draft:
+    """Read the folders one after the other into one draft."""
+    draft = Draft()
+    files: list[File] = []
+    for folder in folders:
+        if not folder.at.is_dir():
+            draft.problems.append(Problem(str(folder.at), 0, "there is no such folder of rules."))
+            continue
+        own = list(folder.files())
+        files += own
+        if folder is folders[0]:
+            draft.problems += _missing(folder, own)
+        for file in own:
+            _read_file(file, draft)
+    draft.version = version_of(files)
+    return draft
+
+
+def _missing(folder: Folder, files: Iterable[File]) -> list[Problem]:
+    found = {place_of(file.name) for file in files}
+    return [
+        Problem(
+            f"{folder.label}/{place.pattern}",
+            0,
+            "there is no such file; the knowledge is incomplete without it.",
+        )
+        for place in PLACES
+        if place not in found
+    ]
+
+
+def _read_file(file: File, draft: Draft) -> None:
+    place = place_of(file.name)
+    if place is None:
+        draft.problems.append(Problem(file.shown, 0, _misplaced(file.name)))
+        return
+    try:
+        text = file.content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        draft.problems.append(Problem(file.shown, 0, "the file is not UTF-8; save it as UTF-8."))
+        return
+    _read_text(_Reading(file, place, text, draft))
+
+
+def _misplaced(name: str) -> str:
+    if name.endswith(".yml"):
+        return "a file's name ends in .yaml here; rename it."
+    patterns = [place.pattern for place in PLACES]
+    return f"nothing is read from here.{did_you_mean(name, patterns)} Files stand at: {', '.join(patterns)}."
+
+
+@dataclass
+class _Reading:
+    """The reading of one file into the draft."""
+
+    file: File
+    place: Place
+    text: str
+    draft: Draft
+
+    def problem(self, line: int, text: str) -> None:
+        self.draft.problems.append(Problem(self.file.shown, line, text))
+
+    def excuse(self, text: str) -> None:
+        self.draft.excused.update(_ID.findall(text))
+
+
+def _read_text(reading: _Reading) -> None:
+    document = parse(reading.text, reading.file.shown, reading.file.pack)
+    reading.draft.problems += document.problems
+    if document.problems and document.value is None:
+        reading.excuse(reading.text)
+        _read_parts(reading)
+        return
+    value = document.value
+    if not reading.place.many:
+        _add(reading, value, ())
+    elif value is None:
+        return
+    elif isinstance(value, WrittenList):
+        for position, item in enumerate(value):
+            _add(reading, item, (position,))
+    else:
+        reading.problem(1, 'expected a list here: each entry begins with "- ".')
+
+
+def _read_parts(reading: _Reading) -> None:
+    """Save what is sound in a list with a fault of syntax: its entries are read one by one."""
+    if not reading.place.many:
+        return
+    starts = [match.start() for match in re.finditer(r"^- ", reading.text, re.MULTILINE)]
+    for start, end in zip(starts, [*starts[1:], len(reading.text)], strict=True):
+        before = "\n" * reading.text.count("\n", 0, start)
+        document = parse(before + reading.text[start:end], reading.file.shown, reading.file.pack)
+        if not document.problems and isinstance(document.value, WrittenList):
+            for item in document.value:
+                _add(reading, item, None)
+
+
+def _add(reading: _Reading, value: Any, at: Path | None) -> None:
+    """Validate one item; where parts of it are wrong, say so and keep the rest."""
+    try:
+        item = reading.place.model.model_validate(value)
+    except ValidationError as error:
+        rest = _complain(reading, value, at, error)
+        if rest is None:
+            return
+        item = rest
+    if isinstance(item, Wording):
+        reading.draft.wordings.setdefault(reading.file.parts[1], []).append(item)
+        return
+    if reading.place.name == "grounds" and isinstance(value, dict) and not value.get("family"):
+        item = item.model_copy(update={"family": reading.file.parts[1]})
+    reading.draft.items.setdefault(reading.place.name, []).append(item)
+
+
+def _complain(reading: _Reading, value: Any, at: Path | None, error: ValidationError) -> Item | None:
+    """Tell what is wrong with an item, and return what is left of it without that."""
+    wrong = faults(error, reading.place.model, _called(reading.place, value))
+    for fault in wrong:
+        line = line_of(reading.text, (*at, *fault.path)) if at is not None else _line(value)
+        reading.problem(line, fault.sentence)
+    rest, removed = pruned(value, wrong)
+    try:
+        item = reading.place.model.model_validate(rest)
+    except ValidationError:
+        reading.excuse(str(value))
+        return None
+    reading.excuse(removed)
+    reading.draft.incomplete.add(getattr(item, "id", ""))
+    return item
+
+
+def _line(value: Any) -> int:
+    return value.line if isinstance(value, Written) else 0
+
+
+def _called(place: Place, value: Any) -> str:
+    """How a message calls an item: its kind and its id."""
+    kind = _KINDS[place.name]
+    if not isinstance(value, dict):
+        return f"this {kind}"
+    name = value.get("id") or value.get("code") or value.get("fact") or value.get("theme")
+    return f'{kind} "{name}"' if name else f"this {kind}"
+
+
+_KINDS = {
+    "sources": "source",
+    "limits": "limit",
+    "metrics": "metric",
+    "marketplaces": "marketplace",
+    "enforcement": "enforcement",
+    "weights": "mapping of weights",
+    "retired": "retired id",
+    "languages": "language",
+    "facts": "fact",
+    "questions": "question",
+    "wordings": "wording",
+    "evidence": "evidence kind",
+    "grounds": "ground",
+}

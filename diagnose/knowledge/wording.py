@@ -1,0 +1,285 @@
+"""Reading a text by the wording of one language: one pass, then only what was touched is looked at.
+
+A text is folded, cut into sentences, its headings open sections, and every phrase whose parts stand in
+one sentence (or in the line that leads a bullet, and the bullet) is a hit, unless a guard takes it away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ahocorasick_rs import AhoCorasick
+
+from diagnose.knowledge.folding import Folded, fold
+from diagnose.knowledge.models import Wording
+from diagnose.knowledge.phrases import Literal, Part, Phrase, parse_phrase, word_lists
+
+__all__ = ["Hit", "Phrasebook", "Reading", "Sentence", "fold", "parse_phrase", "word_lists"]
+
+SILENT = frozenset({"policy", "consequence", "error", "help", "next"})
+ANNOUNCEMENT = "announcement"
+"""The guard of whole messages: newsletters, confirmations, summaries in which all is well."""
+_LONGEST_HEADING = 110
+_END = re.compile(r"[.!?;]+[\"')\]]*(?= |\n|$)|[。！？；]+[」』）]*|\n| (?=-- )| (?=• ?)")
+_BULLET = re.compile(r"(?:--?|•|\*|o|\(?#[.)]|\(?[a-z]\)|#️)(?= ?)(?=[ \w])")
+_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|no|inc|ltd|co|mr|mrs|ms|dr|etc|vs|approx|u\.s|u\.k|amazon)|\b[a-z])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the folded text, the section it stands in, and the line that leads it."""
+
+    start: int
+    end: int
+    section: str
+    lead: int | None = None
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A wording entry found at a span of the folded text."""
+
+    entry: int
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as one language understands it."""
+
+    folded: Folded
+    sentences: tuple[Sentence, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(slots=True)
+class _Compiled:
+    """What the entries of one kind became: literals, parts that hold them, phrases anchored on a part."""
+
+    literals: dict[Literal, int] = field(default_factory=dict)
+    parts: dict[Part, int] = field(default_factory=dict)
+    parts_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    anchored: dict[int, list[tuple[int, tuple[tuple[int, ...], ...]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def part(self, part: Part) -> int:
+        if part not in self.parts:
+            self.parts[part] = number = len(self.parts)
+            for literal in part:
+                place = self.literals.setdefault(literal, len(self.literals))
+                self.parts_of[place].append(number)
+        return self.parts[part]
+
+    def add(self, entry: int, phrase: Phrase) -> None:
+        groups = tuple(tuple(self.part(part) for part in group) for group in phrase.groups)
+        # The part with the fewest and longest strings is seen least often, so it decides what is looked at.
+        anchor = min(phrase.parts, key=lambda part: (len(part), -max(len(x.text) for x in part)))
+        self.anchored[self.parts[anchor]].append((entry, groups))
+
+
+Places = dict[int, list[tuple[int, int]]]
+
+
+def _in_order(groups: Sequence[int], places: Places) -> tuple[int, int] | None:
+    """The earliest span in which the parts stand one after the other."""
+    start = end = -1
+    for part in groups:
+        following = [span for span in places.get(part, ()) if span[0] >= end]
+        if not following:
+            return None
+        span = min(following, key=lambda item: (item[1], -item[0]))
+        start = span[0] if start < 0 else start
+        end = span[1]
+    return start, end
+
+
+class Phrasebook:
+    """The wording of one language, compiled once; safe to share between threads."""
+
+    def __init__(self, entries: Sequence[Wording]) -> None:
+        self.entries = tuple(entries)
+        words = word_lists({e.words: e.phrases for e in entries if e.words})
+        self.units = {name.removeprefix("unit-"): list_ for name, list_ in words.items() if name.startswith("unit-")}
+        self._compiled = _Compiled()
+        self._unless: dict[int, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            if entry.words is None:
+                self._add(number, entry, words)
+        self._starred = [literal.open_end for literal in self._compiled.literals]
+        texts = [literal.text for literal in self._compiled.literals]
+        self._finder = AhoCorasick(texts) if texts else None
+
+    def _add(self, number: int, entry: Wording, words: dict[str, tuple[str, ...]]) -> None:
+        for phrase in entry.phrases:
+            self._compiled.add(number, parse_phrase(phrase, words))
+        for phrase in entry.unless:
+            # An "unless" is an entry of its own below zero, so that one pass finds it with the rest.
+            self._compiled.add(-number - 1, parse_phrase(phrase, words))
+
+    def read(self, text: str) -> Reading:
+        """Read a notice: sentences, sections and the hits that stand."""
+        folded = fold(text)
+        sentences = _sentences(folded.text)
+        found = self._found(folded.text, sentences)
+        sentences = self._with_sections(folded.text, sentences, found)
+        standing = [hit for hit in found if hit.entry >= 0 and self._stands(hit, sentences, found)]
+        if any(self.entries[hit.entry].guard == ANNOUNCEMENT for hit in standing):
+            standing = [hit for hit in standing if self.entries[hit.entry].key[0] in ("guard", "section")]
+        return Reading(folded, tuple(sentences), tuple(sorted(standing, key=lambda h: (h.start, h.end, h.entry))))
+
+    def themes(self, text: str) -> frozenset[str]:
+        """The themes that the words of a buyer or of a listing belong to."""
+        folded = fold(text).text
+        if self._finder is None or not self._finder.find_matches_as_indexes(folded):
+            return frozenset()
+        sentences = _sentences(folded)
+        found = self._found(folded, sentences)
+        return frozenset(
+            theme
+            for hit in found
+            if hit.entry >= 0 and (theme := self.entries[hit.entry].theme) and self._stands(hit, sentences, found)
+        )
+
+    def _places(self, text: str) -> list[tuple[int, int, int]]:
+        """(start, end, literal) of every literal that stands as whole words."""
+        if self._finder is None:
+            return []
+        return [
+            (start, end, literal)
+            for literal, start, end in self._finder.find_matches_as_indexes(text, overlapping=True)
+            if _whole(text, start, end, self._starred[literal])
+        ]
+
+    def _found(self, text: str, sentences: list[Sentence]) -> list[Hit]:
+        by_sentence: list[Places] = [defaultdict(list) for _ in sentences]
+        at = 0
+        for start, end, literal in sorted(self._places(text)):
+            while at < len(sentences) and sentences[at].end <= start:
+                at += 1
+            if at < len(sentences) and sentences[at].start <= start and end <= sentences[at].end:
+                for part in self._compiled.parts_of[literal]:
+                    by_sentence[at][part].append((start, end))
+        hits: set[Hit] = set()
+        for number, places in enumerate(by_sentence):
+            lead = sentences[number].lead
+            hits |= self._matches(number, places, by_sentence[lead] if lead is not None else {})
+        return sorted(hits, key=lambda h: (h.start, h.end, h.entry))
+
+    def _matches(self, number: int, own: Places, lead: Places) -> Iterable[Hit]:
+        together = own if not lead else {p: [*lead.get(p, ()), *own.get(p, ())] for p in {*own, *lead}}
+        hits = set()
+        for part in together:
+            for entry, groups in self._compiled.anchored.get(part, ()):
+                span = _match(groups, together, own)
+                if span:
+                    hits.add(Hit(entry, *span, number))
+        return hits
+
+    def _with_sections(self, text: str, sentences: list[Sentence], found: list[Hit]) -> list[Sentence]:
+        opens: dict[int, str] = {}
+        for hit in found:
+            section = self.entries[hit.entry].section if hit.entry >= 0 else None
+            if section and _is_heading(text, sentences[hit.sentence]):
+                opens.setdefault(hit.sentence, section)
+        current, placed = "opening", []
+        for number, sentence in enumerate(sentences):
+            current = opens.get(number, current)
+            placed.append(replace(sentence, section=current))
+        return placed
+
+    def _stands(self, hit: Hit, sentences: list[Sentence], found: list[Hit]) -> bool:
+        entry = self.entries[hit.entry]
+        if entry.section or entry.guard:
+            return True
+        sentence = sentences[hit.sentence]
+        if entry.theme is None and not _speaks(entry, sentence.section):
+            return False
+        if entry.enforcement and sentence.question:
+            return False
+        near = {hit.sentence, sentence.lead}
+        for other in found:
+            if other.sentence in near and self._takes_away(other, hit, entry):
+                return False
+        return True
+
+    def _takes_away(self, other: Hit, hit: Hit, entry: Wording) -> bool:
+        if other.entry < 0:
+            return self.entries[-other.entry - 1] is entry
+        guard = self.entries[other.entry]
+        if guard.guard is None or guard.guard in entry.even_if:
+            return False
+        if entry.theme is not None and guard.guard != "negated":
+            return False
+        return guard.after or other.end <= hit.end
+
+
+def _speaks(entry: Wording, section: str) -> bool:
+    return section in entry.inside if entry.inside else section not in SILENT
+
+
+def _match(groups: tuple[tuple[int, ...], ...], together: Places, own: Places) -> tuple[int, int] | None:
+    """The span of a phrase, if all its groups stand; at least one part must stand in the sentence itself."""
+    spans = []
+    for group in groups:
+        span = _in_order(group, together)
+        if span is None:
+            return None
+        spans.append(span)
+    inside = [span for group in groups for part in group for span in own.get(part, ())]
+    if not inside:
+        return None
+    first = min(start for start, _ in spans)
+    lowest = min(start for start, _ in inside)
+    return max(first, lowest), max(max(end for _, end in spans), min(end for _, end in inside))
+
+
+def _whole(text: str, start: int, end: int, open_end: bool) -> bool:
+    if start and _joins(text[start - 1]) and _joins(text[start]):
+        return False
+    return open_end or end == len(text) or not (_joins(text[end - 1]) and _joins(text[end]))
+
+
+def _joins(char: str) -> bool:
+    """Whether a letter grows together with its neighbour into one word (Chinese and Japanese do not)."""
+    return char.isalnum() and char < "\u2e80"
+
+
+def _is_heading(text: str, sentence: Sentence) -> bool:
+    if sentence.end - sentence.start > _LONGEST_HEADING:
+        return False
+    line = text[sentence.start : sentence.end].rstrip()
+    alone = sentence.end >= len(text) or text[sentence.end - 1] == "\n" or text[sentence.end : sentence.end + 1] == "\n"
+    return line.endswith(("?", "？", ":")) or (alone and not line.endswith((".", "。")))
+
+
+def _sentences(text: str) -> list[Sentence]:
+    """Cut a folded text at sentence ends, line breaks and bullets; a line ending with a colon leads bullets."""
+    cuts = []
+    start = 0
+    for found in _END.finditer(text):
+        if found.group()[0] == "." and _NOT_AN_END.search(text, max(0, start), found.start()):
+            continue
+        cuts.append((start, found.end()))
+        start = found.end()
+    cuts.append((start, len(text)))
+    result: list[Sentence] = []
+    lead: int | None = None
+    for begin, end in cuts:
+        body = text[begin:end].strip()
+        if not body:
+            continue
+        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+        bullet = _BULLET.match(body) is not None
+        if not bullet and lead is not None and lead != len(result) - 1:
+            lead = None
+        result.append(Sentence(begin, end, "opening", lead, body.endswith(("?", "？"))))
+        if body.endswith((":", "：")):
+            lead = len(result) - 1
+    return result

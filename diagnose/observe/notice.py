@@ -1,0 +1,199 @@
+"""Reading notices: what Amazon does, says, asks for and until when, each with its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import Wording
+from diagnose.knowledge.wording import Hit, Phrasebook, Reading
+from diagnose.observe.language import language_of
+from diagnose.observe.mentions import mentions_in
+from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
+
+_NUMBER = re.compile(r"\d+")
+_UNITS = ("business-days", "hours", "days", "weeks", "months")
+_DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7}
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True)
+class NoticeReading:
+    """One notice as it was understood. Without an adverse enforcement nothing it mentions votes."""
+
+    language: str | None
+    supported: bool
+    enforcement: str | None
+    quote: Quote | None
+    scope: str | None
+    observations: tuple[Observation, ...]
+    requests: tuple[Request, ...]
+    deadlines: tuple[Deadline, ...]
+    mentions: tuple[Mention, ...]
+    remarks: tuple[str, ...] = ()
+
+
+class NoticeReader:
+    """Reads notices by the wording of every supported language; compiled once, safe to share."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self._books = {code: Phrasebook(entries) for code, entries in sorted(knowledge.wordings.items())}
+        self._order = {kind.id: place for place, kind in enumerate(knowledge.enforcement)}
+        self._adverse = {kind.id: kind.adverse for kind in knowledge.enforcement}
+
+    def read(self, notice: Notice, number: int) -> NoticeReading:
+        """Read one notice; ``number`` is its place in the case."""
+        language = notice.language or language_of(notice.text, self._knowledge.languages)
+        mentions = mentions_in(notice.text, number, notice.source)
+        book = self._books.get(language or "en")
+        if book is None:
+            name = self._knowledge.languages[language].name if language in self._knowledge.languages else language
+            remark = f"The notice is in {name}, which is not supported yet: nothing was read from its words."
+            return NoticeReading(language, False, None, None, None, (), (), (), mentions, (remark,))
+        return self._understood(_Page(notice, number, book, book.read(notice.text)), language, mentions)
+
+    def _understood(self, page: _Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
+        enforcement, hit = self._enforcement(page)
+        quote = page.quote(hit) if hit else None
+        scope = (page.entry(hit).scope if hit else None) or self._default_scope(enforcement)
+        acts = enforcement is not None and self._adverse[enforcement]
+        heard = self._heard(page)
+        remarks: tuple[str, ...] = ()
+        if heard and not acts:
+            remarks = ("The message takes no action and asks for nothing: what it mentions was not held against the account.",)
+            heard = ()
+        return NoticeReading(
+            language,
+            True,
+            enforcement,
+            quote,
+            scope,
+            heard,
+            self._requests(heard),
+            self._deadlines(page) if acts else (),
+            mentions,
+            remarks,
+        )
+
+    def _default_scope(self, enforcement: str | None) -> str | None:
+        return self._knowledge.enforcement[self._order[enforcement]].scope if enforcement else None
+
+    def _enforcement(self, page: _Page) -> tuple[str | None, Hit | None]:
+        """What the notice does: the first in the order of precedence, at its first words."""
+        hits = [hit for hit in page.reading.hits if page.entry(hit).enforcement in self._order]
+        best = min(hits, key=lambda hit: (self._order[page.entry(hit).enforcement or ""], hit.start), default=None)
+        return (page.entry(best).enforcement, best) if best else (None, None)
+
+    def _heard(self, page: _Page) -> tuple[Observation, ...]:
+        first: dict[str, Hit] = {}
+        for hit in page.reading.hits:
+            fact = page.entry(hit).fact
+            if fact in self._knowledge.facts:
+                first.setdefault(fact, hit)
+        return tuple(
+            Observation(
+                fact=fact,
+                answer="yes",
+                grade="paper",
+                origin="notice",
+                says=self._knowledge.facts[fact].means,
+                quote=page.quote(hit),
+                source=page.notice.source,
+            )
+            for fact, hit in sorted(first.items())
+        )
+
+    def _requests(self, heard: Sequence[Observation]) -> tuple[Request, ...]:
+        asked: dict[str, Request] = {}
+        for observation in heard:
+            evidence = self._knowledge.facts[observation.fact].asks_for
+            if evidence in self._knowledge.evidence:
+                title = self._knowledge.evidence[evidence].title
+                asked.setdefault(evidence, Request(id=evidence, title=title, quote=observation.quote))
+        return tuple(request for _, request in sorted(asked.items()))
+
+    def _deadlines(self, page: _Page) -> tuple[Deadline, ...]:
+        clocks: dict[tuple[int | None, str | None, str], Deadline] = {}
+        for hit in page.reading.hits:
+            if page.entry(hit).clock:
+                deadline = _deadline(page, hit)
+                clocks.setdefault((deadline.amount, deadline.unit, deadline.track), deadline)
+        return tuple(clocks.values())
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A notice, the book it is read by, and its reading."""
+
+    notice: Notice
+    number: int
+    book: Phrasebook
+    reading: Reading
+
+    def entry(self, hit: Hit) -> Wording:
+        """The wording that was found."""
+        return self.book.entries[hit.entry]
+
+    def quote(self, hit: Hit) -> Quote:
+        """The words of a hit, widened to its sentence where that is short enough to be read."""
+        sentence = self.reading.sentences[hit.sentence]
+        start, end = hit.start, hit.end
+        if sentence.end - sentence.start <= _LONGEST_QUOTE:
+            start, end = sentence.start, sentence.end
+        first, last = self.reading.folded.span(start, end)
+        text = self.notice.text[first:last]
+        last -= len(text) - len(text.rstrip())
+        return Quote(
+            text=self.notice.text[first:last], start=first, end=last, notice=self.number, source=self.notice.source
+        )
+
+
+def _deadline(page: _Page, hit: Hit) -> Deadline:
+    entry = page.entry(hit)
+    first, last = page.reading.folded.span(hit.start, hit.end)
+    number = _NUMBER.search(page.notice.text, first, last)
+    amount = int(number.group()) if number else None
+    unit = _unit(page.reading.folded.text[hit.start : hit.end], page.book.units)
+    return Deadline(
+        text=page.notice.text[first:last],
+        track=entry.track or "account",
+        amount=amount,
+        unit=unit,  # type: ignore[arg-type]
+        falls_on=_falls_on(page.notice.received, amount, unit),
+        quote=page.quote(hit),
+    )
+
+
+def _unit(folded: str, units: Mapping[str, Sequence[str]]) -> str | None:
+    """The unit of time whose words stand in the span."""
+    return next((unit for unit in _UNITS if any(word in folded for word in units.get(unit, ()))), None)
+
+
+def _falls_on(received: dt.date | None, amount: int | None, unit: str | None) -> dt.date | None:
+    if received is None or amount is None or unit is None:
+        return None
+    if unit == "business-days":
+        return _business_days_after(received, amount)
+    if unit == "months":
+        month = received.month - 1 + amount
+        year, month = received.year + month // 12, month % 12 + 1
+        return min(dt.date(year, month, 28) + dt.timedelta(days=received.day - min(received.day, 28)), _month_end(year, month))
+    return received + dt.timedelta(days=-(-amount * _DAYS[unit] // 1))
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    following = dt.date(year + month // 12, month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def _business_days_after(start: dt.date, amount: int) -> dt.date:
+    """Monday to Friday; public holidays are not known here."""
+    day = start
+    while amount:
+        day += dt.timedelta(days=1)
+        amount -= day.weekday() < 5
+    return day

@@ -1,0 +1,121 @@
+"""The plan: what follows from the shown grounds for evidence, actions and cautions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import ActionKind, GroundKind, Need, RootCauseKind
+from diagnose.rank import Ranked
+from facts_schema import Case, Caution, Check, Evidence, PlanItem, Request
+
+Owner = GroundKind | RootCauseKind
+_STRONGEST: tuple[Literal["must", "asked-for", "helps"], ...] = ("asked-for", "must", "helps")
+
+
+def owners_of(shown: Iterable[Ranked]) -> tuple[tuple[GroundKind, Ranked], ...]:
+    """Every shown ground and root cause, best first, with the ground it belongs to."""
+    pairs = []
+    for ranked in shown:
+        assert isinstance(ranked.item, GroundKind)
+        pairs += [(ranked.item, ranked), *((ranked.item, cause) for cause in ranked.root_causes)]
+    return tuple(pairs)
+
+
+def evidence_for(
+    knowledge: KnowledgeBase,
+    case: Case,
+    shown: Sequence[Ranked],
+    fired: frozenset[str],
+    requests: Sequence[Request],
+) -> tuple[Evidence, ...]:
+    """The documents to submit: what the notice asks for first, then what is needed, then what helps."""
+    needed: dict[str, list[tuple[GroundKind, Ranked, Need]]] = defaultdict(list)
+    for ground, ranked in owners_of(shown):
+        for number, need in enumerate(ranked.item.evidence):
+            if need.when is None or f"{ranked.item.id}/{number}" in fired:
+                needed[need.need].append((ground, ranked, need))
+    asked = {request.id for request in requests}
+    kinds = [kind for kind in (*needed, *sorted(asked - needed.keys())) if kind in knowledge.evidence]
+    listed = [_evidence(knowledge, case, kind, needed.get(kind, []), kind in asked) for kind in kinds]
+    return tuple(sorted(listed, key=lambda item: _STRONGEST.index(item.need)))
+
+
+def _evidence(
+    knowledge: KnowledgeBase, case: Case, kind: str, needs: list[tuple[GroundKind, Ranked, Need]], asked: bool
+) -> Evidence:
+    item = knowledge.evidence[kind]
+    strength: Literal["must", "helps"] = "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
+    reasons = ["The notice asks for it."] if asked else []
+    reasons += [need.because for _, _, need in needs]
+    return Evidence(
+        id=kind,
+        title=item.title,
+        need="asked-for" if asked else strength,
+        because=tuple(dict.fromkeys(reasons)),
+        grounds=tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
+        listings=tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
+        state=next((document.state for document in case.documents if document.kind == kind), ""),
+        checks=tuple(Check(id=c.id, text=c.text, sources=c.sources, basis=c.basis) for c in item.checks),
+        refused=tuple(refusal.text for refusal in item.refused),
+        obtain=item.obtain,
+        takes=item.takes,
+    )
+
+
+def actions_for(case: Case, shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[PlanItem, ...]:
+    """The items of the plan, corrective before preventive; ``done`` only where it is recorded as done."""
+    items: dict[str, PlanItem] = {}
+    for ground, ranked in owners_of(shown):
+        for action in ranked.item.actions:
+            if action.when is None or action.id in fired:
+                items.setdefault(action.id, _plan_item(case, action, ground, ranked.item, ranked.listings))
+    return tuple(sorted(items.values(), key=lambda item: item.part))
+
+
+def _plan_item(
+    case: Case, action: ActionKind, ground: GroundKind, owner: Owner, listings: tuple[str, ...]
+) -> PlanItem:
+    record = next((item for item in case.actions if item.action == action.id), None)
+    done = record is not None and record.state == "done" and record.date is not None
+    tenses = action.corrective or action.preventive
+    assert tenses is not None
+    text = tenses.done if done else tenses.do
+    text = with_listings(text, listings)
+    if record is not None:
+        text = text.replace("{date}", str(record.date or "{date}")).replace("{owner}", record.owner or "{owner}")
+    return PlanItem(
+        id=action.id,
+        part="corrective" if action.corrective else "preventive",
+        text=text,
+        state="done" if done else record.state if record and record.state != "done" else "open",
+        date=record.date if record else None,
+        owner=record.owner if record else "",
+        ground=ground.id,
+        root_cause=owner.id if owner is not ground else "",
+        basis=action.basis,
+    )
+
+
+def cautions_for(shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[Caution, ...]:
+    """What to avoid, once each, in the order of the grounds."""
+    said: dict[str, Caution] = {}
+    for ground, ranked in owners_of(shown):
+        for number, caution in enumerate(ranked.item.cautions):
+            if caution.when is None or f"{ranked.item.id}/{number}" in fired:
+                said.setdefault(caution.say, Caution(text=caution.say, ground=ground.id, sources=caution.sources))
+    return tuple(said.values())
+
+
+def with_listings(text: str, listings: Sequence[str]) -> str:
+    """Put the listings into a sentence; many are counted, none are "the listings concerned"."""
+    named = [asin for asin in listings if asin]
+    if not named:
+        phrase = "the listings concerned"
+    elif len(named) > 3:
+        phrase = f"{', '.join(named[:3])} and {len(named) - 3} more"
+    else:
+        phrase = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+    return text.replace("{listings}", phrase)

@@ -1,0 +1,154 @@
+"""Ranking: findings -> grounds and root causes in order, by weights of evidence in log-odds.
+
+I. J. Good, "Probability and the Weighing of Evidence" (1950); D. J. Spiegelhalter and R. P. Knill-Jones,
+"Statistical and knowledge-based approaches to clinical decision-support systems" (1984). Grounds do not
+exclude each other: each has odds of its own. Volume does not beat the notice: findings of one origin count
+once and by halves, a decisive finding sets a floor, and what only data support stays below what is stated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import GroundKind, RootCauseKind, RuleKind
+from facts_schema import Confidence, Observation
+
+_ORDER = ("decisive", "strong", "moderate", "slight")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that fired: once, with every listing it fired for and the observations behind it."""
+
+    rule: RuleKind
+    listings: tuple[str, ...]
+    observations: tuple[Observation, ...]
+
+    @property
+    def stated(self) -> bool:
+        """Whether words of a notice (or the consultant's reading of one) are among its reasons."""
+        return any(o.origin == "notice" or (o.grade == "paper" and o.origin != "metric") for o in self.observations)
+
+    @property
+    def origin(self) -> str:
+        """What the finding is evidence from: findings of one origin are not independent."""
+        return self.rule.counts_with or self.rule.id
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A finding with the log-odds that it adds."""
+
+    finding: Finding
+    weight: float
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A ground or root cause with its odds and reasons, best reasons first."""
+
+    item: GroundKind | RootCauseKind
+    score: float
+    standing: Literal["stated", "found"]
+    to: tuple[Weighed, ...]
+    away: tuple[Weighed, ...]
+    root_causes: tuple[Ranked, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """Between 0 and 1, to four places."""
+        return round(1 / (1 + math.exp(-self.score)), 4)
+
+    @property
+    def listings(self) -> tuple[str, ...]:
+        """Every listing that some reason names."""
+        return tuple(sorted({asin for weighed in self.to for asin in weighed.finding.listings if asin}))
+
+
+class Ranker:
+    """Weighs findings by the words and numbers of ``weights.yaml``."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self._weights = knowledge.weights
+
+    def rank(self, findings: Mapping[str, Finding]) -> tuple[Ranked, ...]:
+        """Every ground that some finding speaks about, in order; not all of them are to be shown."""
+        ranked = [self._ground(ground, findings) for ground in self._knowledge.grounds.values()]
+        spoken = [item for item in ranked if item.to or item.away]
+        return tuple(sorted(self._below_the_stated(spoken), key=lambda r: (-r.score, r.item.id)))
+
+    def shown(self, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+        """The grounds a person should see, each with the root causes worth naming."""
+        return tuple(
+            replace(item, root_causes=tuple(c for c in item.root_causes if c.probability >= self._weights.show_root_cause_at))
+            for item in ranked
+            if item.probability >= self._weights.show_at and item.to
+        )
+
+    def confidence(self, probability: float) -> Confidence:
+        """The word for a probability."""
+        words: tuple[Literal["clear", "likely", "possible"], ...] = ("clear", "likely", "possible")
+        return next((word for word in words if probability >= self._weights.confidence[word]), "open")
+
+    def _ground(self, ground: GroundKind, findings: Mapping[str, Finding]) -> Ranked:
+        ranked = self._item(ground, self._weights.priors[ground.frequency], findings)
+        causes = [
+            self._item(cause, self._weights.root_cause_priors[cause.frequency], findings) for cause in ground.root_causes
+        ]
+        order = sorted((c for c in causes if c.to), key=lambda c: (-c.score, c.item.id))
+        return replace(ranked, root_causes=tuple(order))
+
+    def _item(self, item: GroundKind | RootCauseKind, prior: float, findings: Mapping[str, Finding]) -> Ranked:
+        mine = [findings[rule.id] for rule in item.rules if rule.id in findings]
+        to = self._weighed([f for f in mine if f.rule.points == "to"])
+        away = self._weighed([f for f in mine if f.rule.points == "away"])
+        score = prior + sum(w.weight for w in to) - sum(w.weight for w in away)
+        if any(w.finding.rule.strength == "decisive" for w in to) and not any(
+            w.finding.rule.strength == "decisive" for w in away
+        ):
+            score = max(score, self._weights.decisive_floor)
+        standing: Literal["stated", "found"] = "stated" if any(w.finding.stated for w in to) else "found"
+        return Ranked(item, score, standing, to, away)
+
+    def _weighed(self, findings: Iterable[Finding]) -> tuple[Weighed, ...]:
+        """Within one origin the strongest counts fully and each further one half of the one before."""
+        by_origin: dict[str, list[Weighed]] = defaultdict(list)
+        for finding in findings:
+            by_origin[finding.origin].append(Weighed(finding, self._full(finding)))
+        weighed = []
+        for group in by_origin.values():
+            ordered = sorted(group, key=_strongest_first)
+            weighed += [replace(w, weight=w.weight * self._weights.further**place) for place, w in enumerate(ordered)]
+        return tuple(sorted(weighed, key=_strongest_first))
+
+    def _full(self, finding: Finding) -> float:
+        strength = finding.rule.strength
+        if finding.rule.basis == "practice":
+            strength = max(strength, self._weights.practice_at_most, key=_ORDER.index)
+        # A chain is as well known as its least well known link.
+        grade = min((self._weights.grades[o.grade] for o in finding.observations), default=1.0)
+        return self._weights.strengths[strength] * grade
+
+    def _below_the_stated(self, ranked: list[Ranked]) -> list[Ranked]:
+        """What only data support stays below what the notice states, unless a finding on it is decisive."""
+        stated = [r.score for r in ranked if r.standing == "stated" and r.probability >= self._weights.show_at]
+        if not stated:
+            return ranked
+        ceiling = min(stated) - 0.01
+        return [
+            r if r.standing == "stated" or _decided(r) else replace(r, score=min(r.score, ceiling)) for r in ranked
+        ]
+
+
+def _strongest_first(weighed: Weighed) -> tuple[float, str]:
+    return -weighed.weight, weighed.finding.rule.id
+
+
+def _decided(ranked: Ranked) -> bool:
+    return any(w.finding.rule.strength == "decisive" for w in ranked.to)

@@ -1,0 +1,89 @@
+"""The head of a report: what happened, what Amazon wants, until when, and what the way back is."""
+
+from __future__ import annotations
+
+from diagnose.report.blocks import Block, Field, Fields, Heading, Paragraph
+from diagnose.report.words import MENTIONS, REMEDIES, SCOPES, TRACKS, day, joined, quoted, some, spoken
+from facts_schema import Deadline, Diagnosis, Ground, Mention
+
+NOTHING_NAMED = "Not named"
+
+
+def triage(diagnosis: Diagnosis) -> list[Block]:
+    """What a reader needs in the first minute."""
+    where = diagnosis.marketplace or ""
+    dated = f"as of {day(diagnosis.as_of)}" if diagnosis.as_of else ""
+    title = joined([f"Diagnosis of {diagnosis.id}", where, dated], " · ")
+    summary: list[Block] = [Paragraph(diagnosis.summary)] if diagnosis.summary else []
+    rows = (
+        _happened(diagnosis),
+        *_wanted(diagnosis),
+        *_until(diagnosis),
+        *_remedy(diagnosis),
+        *_named(diagnosis),
+    )
+    return [Heading(title, 1), *summary, *_foreign(diagnosis), Fields(rows)]
+
+
+def _foreign(diagnosis: Diagnosis) -> list[Block]:
+    if diagnosis.language_supported:
+        return []
+    language = diagnosis.language or "unknown"
+    return [
+        Paragraph(
+            f"The language of the notice ({language}) is not supported yet: its words were not judged. "
+            "Give an English translation of it for a diagnosis."
+        )
+    ]
+
+
+def _happened(diagnosis: Diagnosis) -> Field:
+    if not diagnosis.enforcement:
+        return Field("What happened", ("No enforcement was recognised in what was given.",))
+    scope = SCOPES.get(diagnosis.scope or "", spoken(diagnosis.scope or ""))
+    quote = (quoted(diagnosis.enforcement_quote.text),) if diagnosis.enforcement_quote else ()
+    return Field("What happened", (joined([spoken(diagnosis.enforcement), scope], " · "),), quote)
+
+
+def _wanted(diagnosis: Diagnosis) -> list[Field]:
+    titles = tuple(dict.fromkeys(request.title for request in diagnosis.requests))
+    return [Field("Amazon wants", titles)] if titles else []
+
+
+def _until(diagnosis: Diagnosis) -> list[Field]:
+    if not diagnosis.deadlines:
+        return [Field("Until", (NOTHING_NAMED,))] if diagnosis.enforcement else []
+    return [Field("Until", tuple(_deadline(item) for item in diagnosis.deadlines))]
+
+
+def _deadline(item: Deadline) -> str:
+    falls = day(item.falls_on) if item.falls_on else ""
+    return joined([falls, item.text, TRACKS[item.track]], " · ")
+
+
+def _remedy(diagnosis: Diagnosis) -> list[Field]:
+    by_remedy: dict[str, list[Ground]] = {}
+    for ground in diagnosis.grounds:
+        by_remedy.setdefault(ground.remedy, []).append(ground)
+    many = len(by_remedy) > 1
+    ways = tuple(
+        REMEDIES.get(remedy, spoken(remedy)) + (f" · for {some([g.title for g in held])}" if many else "")
+        for remedy, held in by_remedy.items()
+    )
+    if not ways:
+        return []
+    first = diagnosis.grounds[0]
+    outlook = joined([spoken(first.outlook), first.outlook_because], ". ")
+    return [Field("Remedy", ways), Field("Outlook", (outlook,))]
+
+
+def _named(diagnosis: Diagnosis) -> list[Field]:
+    values = {
+        kind: _values(diagnosis.mentions, kind) for kind in ("asin", "order", "complaint", "rights-owner")
+    }
+    lines = tuple(f"{MENTIONS[kind]}: {some(found)}" for kind, found in values.items() if found)
+    return [Field("Named in it", lines)] if lines else []
+
+
+def _values(mentions: tuple[Mention, ...], kind: str) -> list[str]:
+    return list(dict.fromkeys(mention.value for mention in mentions if mention.kind == kind))

@@ -1,0 +1,263 @@
+"""What goes in: the case document, everything known about one suspension.
+
+Rates are fractions (0.023 is 2.3 %), money is in the store's currency, dates are ISO 8601,
+and a row's ``line`` is the line of the report it was read from (the header is line 1).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from facts_schema.base import Value
+
+Reply = bool | int | float | str | None
+"""An answer as given: yes or no, a number, a date or a choice; ``None`` is "unknown"."""
+
+SCHEMA_VERSION = 1
+
+
+def fraction(value: object) -> object:
+    """Read "2.3%", "2.3 %" or 0.023 as the fraction 0.023; leave everything else to pydantic."""
+    if isinstance(value, str) and value.strip().endswith("%"):
+        number = value.strip().rstrip("%").strip().replace(",", ".")
+        try:
+            return float(number) / 100
+        except ValueError:
+            return value
+    return value
+
+
+Rate = Annotated[float, BeforeValidator(fraction)]
+
+
+class Notice(Value):
+    """A message from Amazon, as it was received."""
+
+    text: str
+    received: dt.date | None = None
+    language: str | None = None
+    source: str = ""
+
+
+class Metric(Value):
+    """One figure of the account's health; a rate is a fraction, a count is a whole number.
+
+    ``condition`` says what keeps the account in good standing, as in Amazon's report.
+    """
+
+    value: Rate | None = None
+    target: Rate | None = None
+    condition: Literal["LESS_THAN", "GREATER_THAN", "EQUALS"] | None = None
+    status: str | None = None
+    count: int | None = None
+    out_of: int | None = None
+    parts: dict[str, int] = Field(default_factory=dict)
+    since: dt.date | None = None
+    until: dt.date | None = None
+    source: str = ""
+
+
+class Health(Value):
+    """The account's health in one store: state, rating and metrics by metric id."""
+
+    marketplace: str | None = None
+    status: Literal["NORMAL", "AT_RISK", "DEACTIVATED"] | None = None
+    previous_status: Literal["NORMAL", "AT_RISK", "DEACTIVATED"] | None = None
+    rating: str | None = None
+    rating_score: int | None = None
+    warnings: tuple[str, ...] = ()
+    metrics: dict[str, Metric] = Field(default_factory=dict)
+
+
+class Row(Value):
+    """What every row of a report carries.
+
+    ``rows`` counts the report lines this row stands for: many alike are kept as one.
+    """
+
+    asin: str = ""
+    sku: str = ""
+    source: str = ""
+    line: int = 0
+    rows: int = Field(default=1, ge=1)
+
+
+class Listing(Row):
+    """An offer of the seller, from the listings reports or keyed in."""
+
+    title: str = ""
+    description: str = ""
+    condition: str = ""
+    fulfilment: str = ""
+    status: str = ""
+    price: float | None = None
+    quantity: int | None = None
+    reason: str = ""
+    codes: tuple[str, ...] = ()
+    enforcements: tuple[str, ...] = ()
+    exempt: str = ""
+    exempt_until: dt.date | None = None
+
+
+class Return(Row):
+    """A returned unit (or several alike), from the FBA or the seller-fulfilled returns report."""
+
+    date: str = ""
+    order: str = ""
+    quantity: int = Field(default=1, ge=0)
+    reason: str = ""
+    disposition: str = ""
+    comment: str = ""
+    claim: str = ""
+    resolution: str = ""
+    in_policy: str = ""
+    fulfilment: str = ""
+
+
+class Feedback(Row):
+    """A rating of the seller by a buyer, one to five stars."""
+
+    date: str = ""
+    order: str = ""
+    rating: int = Field(ge=1, le=5)
+    comment: str = ""
+
+
+class Order(Row):
+    """An order line, or an open order still to be shipped (``days_past_promise`` over 0 is late)."""
+
+    date: str = ""
+    order: str = ""
+    status: str = ""
+    fulfilment: str = ""
+    quantity: int = Field(default=1, ge=0)
+    days_past_promise: int | None = None
+    defect: str = ""
+
+
+class Totals(Value):
+    """Counts of what was read but need not be kept: rows per report kind and units per ASIN."""
+
+    rows: dict[str, int] = Field(default_factory=dict)
+    units_sold: dict[str, int] = Field(default_factory=dict)
+    units_returned: dict[str, int] = Field(default_factory=dict)
+
+
+class Seller(Value):
+    """Names and addresses as the account states them."""
+
+    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
+class Action(Value):
+    """What became of an action of the plan. Only ``done`` with a date may be written as done."""
+
+    action: str
+    state: Literal["done", "planned", "rejected"]
+    date: dt.date | None = None
+    owner: str = ""
+    remark: str = ""
+
+
+class Document(Value):
+    """A document the seller has or has asked for, by evidence kind."""
+
+    kind: str
+    state: Literal["have", "requested", "insufficient", "not-available"] = "have"
+    name: str = ""
+    remark: str = ""
+
+
+class Event(Value):
+    """Something that happened before: a submission, a reply, a change of the account."""
+
+    date: dt.date | None = None
+    what: str
+    outcome: str = ""
+
+
+class Statement(Value):
+    """What Amazon was already told, in a letter, a call or a click."""
+
+    date: dt.date | None = None
+    text: str
+    by: str = ""
+
+
+class NotRead(Value):
+    """What could not be read, where, and what to do about it. ``line`` 0 means the whole file."""
+
+    source: str
+    line: int = 0
+    reason: str
+
+
+class Case(Value):
+    """Everything known about one suspension: what a consultant has on the desk.
+
+    Either ``notice`` (one text) or ``notices`` may be given; they are one list after reading.
+    ``health`` may be the short form ``{order_defect_rate: 2.3%}`` or one entry a store.
+    """
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    id: str = "case"
+    marketplace: str | None = None
+    seller: Seller | None = None
+    as_of: dt.date | None = None
+    time_zone: str | None = None
+    notices: tuple[Notice, ...] = ()
+    health: tuple[Health, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    returns: tuple[Return, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    orders: tuple[Order, ...] = ()
+    totals: Totals = Totals()
+    answers: dict[str, Reply] = Field(default_factory=dict)
+    corrections: dict[str, Reply] = Field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+    actions: tuple[Action, ...] = ()
+    history: tuple[Event, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    not_read: tuple[NotRead, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_notice_is_a_list_of_one(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or "notice" not in data:
+            return data
+        if data.get("notices"):
+            raise ValueError('give "notice" or "notices", not both')
+        rest = {key: value for key, value in data.items() if key != "notice"}
+        return rest | {"notices": [data["notice"]] if data["notice"] else []}
+
+    @field_validator("notices", mode="before")
+    @classmethod
+    def _a_text_is_a_notice(cls, value: Any) -> Any:
+        if isinstance(value, (list, tuple)):
+            return [{"text": item} if isinstance(item, str) else item for item in value]
+        return value
+
+    @field_validator("health", mode="before")
+    @classmethod
+    def _short_form_is_one_store(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        if value.keys() & Health.model_fields.keys():
+            return [value]
+        metrics = {name: item if isinstance(item, dict) else {"value": item} for name, item in value.items()}
+        return [{"metrics": metrics}]
+
+    @field_validator("health")
+    @classmethod
+    def _metric_ids_have_hyphens(cls, value: tuple[Health, ...]) -> tuple[Health, ...]:
+        return tuple(
+            store.model_copy(
+                update={"metrics": {key.replace("_", "-"): metric for key, metric in store.metrics.items()}}
+            )
+            for store in value
+        )

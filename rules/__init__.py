@@ -1,0 +1,1 @@
+"""The knowledge, as data: YAML only. Nothing is to be imported from here."""
