@@ -44,14 +44,17 @@ def _ground(diagnosis: Diagnosis, ground: Ground) -> Tree:
 def _concluded(diagnosis: Diagnosis, item: Ground | RootCause, kind: str) -> Tree:
     children = [_reason(diagnosis, reason, "for") for reason in item.because]
     children += [_reason(diagnosis, reason, "against") for reason in item.against]
-    return Tree(f"{item.title} [{item.id}]: {item.probability:.0%}, {item.confidence} ({kind})", tuple(children))
+    return Tree(
+        f"{item.title} [{item.id}]: {item.probability:.0%}, {item.confidence} ({kind})", tuple(children)
+    )
 
 
 def _reason(diagnosis: Diagnosis, reason: Reason, side: str) -> Tree:
-    sign = "+" if side == "for" else "-"
     sources = f", source {', '.join(reason.sources)}" if reason.sources else ""
-    head = f"{side}: {reason.text} [rule {reason.rule}, {reason.strength} {sign}{abs(reason.weight):.2f}, basis {reason.basis}{sources}]"
-    return Tree(head, tuple(observation_tree(diagnosis.observations, o, ()) for o in reason.observations))
+    weighed = f"{reason.strength} {reason.weight:+.2f}, basis {reason.basis}{sources}"
+    head = f"{side}: {reason.text} [rule {reason.rule}, {weighed}]"
+    seen = tuple(observation_tree(diagnosis.observations, item, ()) for item in reason.observations)
+    return Tree(head, seen)
 
 
 def observation_tree(known: Iterable[Observation], seen: Observation, trail: tuple[str, ...]) -> Tree:
@@ -60,7 +63,7 @@ def observation_tree(known: Iterable[Observation], seen: Observation, trail: tup
     text = f"{seen.fact}{about}: {seen.answer} ({seen.grade}) - {seen.says}"
     children: list[Tree] = []
     if seen.quote:
-        place = f"{seen.quote.source or f'notice {seen.quote.notice + 1}'}, characters {seen.quote.start} to {seen.quote.end}"
+        place = f"{seen.quote.source or 'notice'}, characters {seen.quote.start} to {seen.quote.end}"
         children.append(Tree(f'"{" ".join(seen.quote.text.split())}" ({place})'))
     if seen.source and seen.lines:
         children.append(Tree(f"{seen.source}, line {', '.join(map(str, seen.lines))}"))

@@ -9,19 +9,20 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from diagnose.engine import Firing, engines_for
+from diagnose.conclusions import Finding, Ranked
+from diagnose.engine import Firing, Key, engines_for
 from diagnose.knowledge import KnowledgeBase, default, load
 from diagnose.observe import AnswerError, Observed, Observer
 from diagnose.plan import actions_for, cautions_for, evidence_for, owners_of
-from diagnose.rank import Finding, Ranked, Ranker
+from diagnose.rank import Ranker
 from diagnose.result import Result, deduced, diagnosis_of, short
-from facts_schema import Case, Diagnosis
+from facts_schema import Case, Diagnosis, Observation
 
 __all__ = ["AnswerError", "Diagnoser", "diagnose"]
 
 
 class Diagnoser:
-    """Diagnoses cases with the built-in knowledge and a firm's own rules on top; safe to share between threads.
+    """Diagnoses cases with the built-in knowledge and a firm's own rules on top; threads may share it.
 
     Args:
         rules: folders laid out like ``rules/``, added to the built-in knowledge.
@@ -85,7 +86,9 @@ class Diagnoser:
             cautions=cautions_for(shown, following),
         )
 
-    def _findings(self, fired: Iterable[Firing], behind: Mapping[tuple[str, str], tuple]) -> dict[str, Finding]:  # type: ignore[type-arg]
+    def _findings(
+        self, fired: Iterable[Firing], behind: Mapping[Key, tuple[Observation, ...]]
+    ) -> dict[str, Finding]:
         """One finding a rule, however many listings it fired for."""
         by_rule: dict[str, list[Firing]] = defaultdict(list)
         for firing in fired:
@@ -95,7 +98,9 @@ class Diagnoser:
             rule: Finding(
                 rule=self.knowledge.rules_by_id[rule],
                 listings=tuple(sorted({f.listing for f in firings if f.listing})),
-                observations=tuple(dict.fromkeys(o for f in firings for key in f.support for o in behind[key])),
+                observations=tuple(
+                    dict.fromkeys(o for f in firings for key in f.support for o in behind[key])
+                ),
             )
             for rule, firings in sorted(by_rule.items())
         }

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from diagnose.conclusions import Ranked
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import ActionKind, GroundKind, Need, RootCauseKind
-from diagnose.rank import Ranked
 from facts_schema import Case, Caution, Check, Evidence, PlanItem, Request
 
 Owner = GroundKind | RootCauseKind
@@ -47,7 +47,9 @@ def _evidence(
     knowledge: KnowledgeBase, case: Case, kind: str, needs: list[tuple[GroundKind, Ranked, Need]], asked: bool
 ) -> Evidence:
     item = knowledge.evidence[kind]
-    strength: Literal["must", "helps"] = "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
+    strength: Literal["must", "helps"] = (
+        "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
+    )
     reasons = ["The notice asks for it."] if asked else []
     reasons += [need.because for _, _, need in needs]
     return Evidence(
@@ -85,7 +87,9 @@ def _plan_item(
     text = tenses.done if done else tenses.do
     text = with_listings(text, listings)
     if record is not None:
-        text = text.replace("{date}", str(record.date or "{date}")).replace("{owner}", record.owner or "{owner}")
+        text = text.replace("{date}", str(record.date or "{date}")).replace(
+            "{owner}", record.owner or "{owner}"
+        )
     return PlanItem(
         id=action.id,
         part="corrective" if action.corrective else "preventive",
@@ -105,7 +109,9 @@ def cautions_for(shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[Cautio
     for ground, ranked in owners_of(shown):
         for number, caution in enumerate(ranked.item.cautions):
             if caution.when is None or f"{ranked.item.id}/{number}" in fired:
-                said.setdefault(caution.say, Caution(text=caution.say, ground=ground.id, sources=caution.sources))
+                said.setdefault(
+                    caution.say, Caution(text=caution.say, ground=ground.id, sources=caution.sources)
+                )
     return tuple(said.values())
 
 

@@ -8,66 +8,17 @@ once and by halves, a decisive finding sets a floor, and what only data support 
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from diagnose.conclusions import Finding, Ranked, Weighed
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import GroundKind, RootCauseKind, RuleKind
-from facts_schema import Confidence, Observation
+from diagnose.knowledge.models import GroundKind, RootCauseKind
+from facts_schema import Confidence
 
 _ORDER = ("decisive", "strong", "moderate", "slight")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A rule that fired: once, with every listing it fired for and the observations behind it."""
-
-    rule: RuleKind
-    listings: tuple[str, ...]
-    observations: tuple[Observation, ...]
-
-    @property
-    def stated(self) -> bool:
-        """Whether words of a notice (or the consultant's reading of one) are among its reasons."""
-        return any(o.origin == "notice" or (o.grade == "paper" and o.origin != "metric") for o in self.observations)
-
-    @property
-    def origin(self) -> str:
-        """What the finding is evidence from: findings of one origin are not independent."""
-        return self.rule.counts_with or self.rule.id
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """A finding with the log-odds that it adds."""
-
-    finding: Finding
-    weight: float
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """A ground or root cause with its odds and reasons, best reasons first."""
-
-    item: GroundKind | RootCauseKind
-    score: float
-    standing: Literal["stated", "found"]
-    to: tuple[Weighed, ...]
-    away: tuple[Weighed, ...]
-    root_causes: tuple[Ranked, ...] = ()
-
-    @property
-    def probability(self) -> float:
-        """Between 0 and 1, to four places."""
-        return round(1 / (1 + math.exp(-self.score)), 4)
-
-    @property
-    def listings(self) -> tuple[str, ...]:
-        """Every listing that some reason names."""
-        return tuple(sorted({asin for weighed in self.to for asin in weighed.finding.listings if asin}))
 
 
 class Ranker:
@@ -86,7 +37,12 @@ class Ranker:
     def shown(self, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
         """The grounds a person should see, each with the root causes worth naming."""
         return tuple(
-            replace(item, root_causes=tuple(c for c in item.root_causes if c.probability >= self._weights.show_root_cause_at))
+            replace(
+                item,
+                root_causes=tuple(
+                    c for c in item.root_causes if c.probability >= self._weights.show_root_cause_at
+                ),
+            )
             for item in ranked
             if item.probability >= self._weights.show_at and item.to
         )
@@ -99,12 +55,15 @@ class Ranker:
     def _ground(self, ground: GroundKind, findings: Mapping[str, Finding]) -> Ranked:
         ranked = self._item(ground, self._weights.priors[ground.frequency], findings)
         causes = [
-            self._item(cause, self._weights.root_cause_priors[cause.frequency], findings) for cause in ground.root_causes
+            self._item(cause, self._weights.root_cause_priors[cause.frequency], findings)
+            for cause in ground.root_causes
         ]
         order = sorted((c for c in causes if c.to), key=lambda c: (-c.score, c.item.id))
         return replace(ranked, root_causes=tuple(order))
 
-    def _item(self, item: GroundKind | RootCauseKind, prior: float, findings: Mapping[str, Finding]) -> Ranked:
+    def _item(
+        self, item: GroundKind | RootCauseKind, prior: float, findings: Mapping[str, Finding]
+    ) -> Ranked:
         mine = [findings[rule.id] for rule in item.rules if rule.id in findings]
         to = self._weighed([f for f in mine if f.rule.points == "to"])
         away = self._weighed([f for f in mine if f.rule.points == "away"])
@@ -124,7 +83,9 @@ class Ranker:
         weighed = []
         for group in by_origin.values():
             ordered = sorted(group, key=_strongest_first)
-            weighed += [replace(w, weight=w.weight * self._weights.further**place) for place, w in enumerate(ordered)]
+            weighed += [
+                replace(w, weight=w.weight * self._weights.further**place) for place, w in enumerate(ordered)
+            ]
         return tuple(sorted(weighed, key=_strongest_first))
 
     def _full(self, finding: Finding) -> float:
@@ -137,12 +98,15 @@ class Ranker:
 
     def _below_the_stated(self, ranked: list[Ranked]) -> list[Ranked]:
         """What only data support stays below what the notice states, unless a finding on it is decisive."""
-        stated = [r.score for r in ranked if r.standing == "stated" and r.probability >= self._weights.show_at]
+        stated = [
+            r.score for r in ranked if r.standing == "stated" and r.probability >= self._weights.show_at
+        ]
         if not stated:
             return ranked
         ceiling = min(stated) - 0.01
         return [
-            r if r.standing == "stated" or _decided(r) else replace(r, score=min(r.score, ceiling)) for r in ranked
+            r if r.standing == "stated" or _decided(r) else replace(r, score=min(r.score, ceiling))
+            for r in ranked
         ]
 
 

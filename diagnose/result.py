@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from diagnose.conclusions import Finding, Ranked, Weighed
 from diagnose.engine import Firing, Key
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import GroundKind, RootCauseKind
 from diagnose.observe import Observed, figure
 from diagnose.plan import with_listings
-from diagnose.rank import Finding, Ranked, Ranker, Weighed
+from diagnose.rank import Ranker
 from facts_schema import (
     Case,
     Caution,
@@ -111,7 +112,9 @@ def short(diagnosis: Diagnosis) -> Diagnosis:
                 "because": _bare(ground.because),
                 "against": _bare(ground.against),
                 "root_causes": tuple(
-                    cause.model_copy(update={"because": _bare(cause.because), "against": _bare(cause.against)})
+                    cause.model_copy(
+                        update={"because": _bare(cause.because), "against": _bare(cause.against)}
+                    )
                     for cause in ground.root_causes
                 ),
             }
@@ -119,7 +122,9 @@ def short(diagnosis: Diagnosis) -> Diagnosis:
         for ground in diagnosis.grounds
     )
     evidence = tuple(item.model_copy(update={"checks": (), "refused": ()}) for item in diagnosis.evidence)
-    return diagnosis.model_copy(update={"grounds": grounds, "evidence": evidence, "observations": (), "disclaimer": ""})
+    return diagnosis.model_copy(
+        update={"grounds": grounds, "evidence": evidence, "observations": (), "disclaimer": ""}
+    )
 
 
 def _bare(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
@@ -139,8 +144,7 @@ class _Speaker:
         self._result = result
 
     def ground(self, ranked: Ranked) -> Ground:
-        item = ranked.item
-        assert isinstance(item, GroundKind)
+        item = _ground_of(ranked)
         return Ground(
             id=item.id,
             title=item.title,
@@ -173,7 +177,9 @@ class _Speaker:
             because=self._reasons(ranked.to),
             against=self._reasons(ranked.away),
             listings=ranked.listings,
-            missing=tuple(fact for fact in asked if fact not in known and self._knowledge.questions_for(fact)),
+            missing=tuple(
+                fact for fact in asked if fact not in known and self._knowledge.questions_for(fact)
+            ),
         )
 
     def _reasons(self, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
@@ -206,6 +212,11 @@ class _Speaker:
         return text
 
 
+def _ground_of(ranked: Ranked) -> GroundKind:
+    assert isinstance(ranked.item, GroundKind), "grounds are ranked at the top, root causes under them"
+    return ranked.item
+
+
 def _deadlines(result: Result) -> tuple[Deadline, ...]:
     latest = result.observed.latest
     return latest.deadlines if latest else ()
@@ -213,7 +224,9 @@ def _deadlines(result: Result) -> tuple[Deadline, ...]:
 
 def _enforcement_of_data(result: Result) -> str | None:
     """Without a notice: what Amazon's own state of the account says."""
-    states = {store.status for store in result.case.health if store.marketplace == result.observed.marketplace}
+    states = {
+        store.status for store in result.case.health if store.marketplace == result.observed.marketplace
+    }
     if "DEACTIVATED" in states:
         return "account-deactivated"
     return "account-at-risk" if "AT_RISK" in states else None
@@ -225,11 +238,13 @@ def _summary(knowledge: KnowledgeBase, result: Result) -> str:
     if latest and not latest.supported:
         return latest.remarks[0]
     kinds = {kind.id: kind for kind in knowledge.enforcement}
-    does = kinds[latest.enforcement].means if latest and latest.enforcement in kinds else "No notice says what Amazon does."
+    does = (
+        kinds[latest.enforcement].means
+        if latest and latest.enforcement in kinds
+        else "No notice says what Amazon does."
+    )
     if result.shown:
-        first = result.shown[0].item
-        assert isinstance(first, GroundKind)
-        return f"{does} The ground is most likely: {first.title}."
+        return f"{does} The ground is most likely: {result.shown[0].item.title}."
     if latest and latest.enforcement == "reinstated":
         return does
     if latest and latest.enforcement is None:
@@ -239,15 +254,14 @@ def _summary(knowledge: KnowledgeBase, result: Result) -> str:
 
 def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...]:
     """Facts nobody has told that matter to what is shown, in a fixed order: best ground first."""
-    known = {fact for fact, _ in result.observed.settled.answers} | {o.fact for o in result.observed.observations}
+    known = {fact for fact, _ in result.observed.settled.answers}
+    known |= {observation.fact for observation in result.observed.observations}
     matters: dict[str, list[str]] = {}
-    for ranked in result.shown:
-        assert isinstance(ranked.item, GroundKind)
-        for owner in (ranked.item, *ranked.item.root_causes):
-            for rule in owner.rules:
-                for fact in rule.when.facts:
-                    if fact not in known and knowledge.questions_for(fact):
-                        matters.setdefault(fact, []).append(owner.id)
+    parts = [part for ranked in result.shown for part in _ground_of(ranked).parts]
+    for part in parts:
+        for fact in (fact for rule in part.rules for fact in rule.when.facts):
+            if fact not in known and knowledge.questions_for(fact):
+                matters.setdefault(fact, []).append(part.id)
     return tuple(_open_fact(knowledge, fact, owners) for fact, owners in matters.items())
 
 

@@ -16,8 +16,6 @@ from facts_schema.base import Value
 Reply = bool | int | float | str | None
 """An answer as given: yes or no, a number, a date or a choice; ``None`` is "unknown"."""
 
-SCHEMA_VERSION = 1
-
 
 def fraction(value: object) -> object:
     """Read "2.3%", "2.3 %" or 0.023 as the fraction 0.023; leave everything else to pydantic."""
@@ -203,7 +201,7 @@ class Case(Value):
     ``health`` may be the short form ``{order_defect_rate: 2.3%}`` or one entry a store.
     """
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[1] = 1
     id: str = "case"
     marketplace: str | None = None
     seller: Seller | None = None

@@ -194,7 +194,7 @@ class Conflict(Value):
 
 
 class Diagnosis(Value):
-    """The result: everything concluded, with every reason. Immutable and the same to the byte for one input."""
+    """The result: everything concluded, with every reason; the same to the byte for the same input."""
 
     schema_version: Literal[1] = 1
     id: str

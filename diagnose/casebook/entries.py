@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field, StrictBool, ValidationError
 
+from diagnose.intake.documents import read_document
 from diagnose.knowledge import KnowledgeBase, Problem
 from diagnose.knowledge.models import Id, Item, Text
 from diagnose.knowledge.problems import did_you_mean
@@ -51,9 +52,13 @@ class Entry(Item):
         """Ground and sentence, as tests are called."""
         return f"{self.ground}: {self.case}"
 
-    def read(self) -> Case:
-        """The case document as a case."""
-        return Case.model_validate({"id": self.ground, **self.given})
+    def read(self, knowledge: KnowledgeBase) -> Case:
+        """The case document as a case.
+
+        Raises:
+            InputError: it is no case document, or names what the knowledge does not have.
+        """
+        return read_document({"id": self.ground, **self.given}, knowledge, source=self.file)
 
 
 def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -85,18 +90,10 @@ def _read_file(text: str, file: str) -> Iterator[Entry | Problem]:
 def _entry(value: Any, at: tuple[int], text: str, file: str) -> Iterator[Entry | Problem]:
     called = f'case "{value["case"]}"' if isinstance(value, Written) and "case" in value else "this case"
     try:
-        entry = Entry.model_validate(value)
+        yield Entry.model_validate(value)
     except ValidationError as error:
         for fault in faults(error, Entry, called):
             yield Problem(file, line_of(text, (*at, *fault.path)), fault.sentence)
-        return
-    try:
-        entry.read()
-    except ValidationError as error:
-        for fault in faults(error, Case, f"{called}, given"):
-            yield Problem(file, line_of(text, (*at, "given", *fault.path)), fault.sentence)
-        return
-    yield entry
 
 
 def misnamed(entries: Iterable[Entry], knowledge: KnowledgeBase) -> Iterator[Problem]:

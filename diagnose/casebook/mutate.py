@@ -54,7 +54,7 @@ def _change(done: str, fact: str) -> str:
 def _of_phrases(knowledge: KnowledgeBase, replays: Sequence[_Replay]) -> Iterator[Mutant]:
     needed: dict[tuple[str, int, str], list[tuple[_Replay, str]]] = {}
     for replay in replays:
-        for place, fact in heard_by_one_phrase(knowledge, replay.outcome.entry.read().notices):
+        for place, fact in heard_by_one_phrase(knowledge, replay.outcome.entry.read(knowledge).notices):
             needed.setdefault(place, []).append((replay, fact))
     for entries in knowledge.wordings.values():
         for entry in entries:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from diagnose.casebook.entries import Entry
 from diagnose.casebook.judge import judge
+from diagnose.intake.errors import InputError
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe import AnswerError, settle
 from diagnose.pipeline import Diagnoser
@@ -46,11 +47,11 @@ def run(entries: Iterable[Entry], diagnoser: Diagnoser) -> tuple[Outcome, ...]:
 
 
 def run_one(entry: Entry, diagnoser: Diagnoser) -> Outcome:
-    """Diagnose and judge one entry; an answer that names nothing known is a failure like any other."""
-    case = entry.read()
+    """Diagnose and judge one entry; a case that cannot be read is a failure like any other."""
     try:
+        case = entry.read(diagnoser.knowledge)
         diagnosis, findings = diagnoser.diagnose(case), diagnoser.findings(case)
-    except AnswerError as error:
-        return Outcome(entry, diagnoser.knowledge, None, (), (f"an answer cannot be read: {error}",))
+    except (InputError, AnswerError) as error:
+        return Outcome(entry, diagnoser.knowledge, None, (), (f"the case cannot be read: {error}",))
     failures = judge(entry.expect, diagnosis, {finding.rule.id for finding in findings})
     return Outcome(entry, diagnoser.knowledge, diagnosis, findings, failures)

@@ -20,7 +20,7 @@ def why_not(case: Case, rule: str, diagnoser: Diagnoser) -> str:
     when = knowledge.rules_by_id[rule].when
     plain = Plain(knowledge, settle(knowledge, list(diagnoser.diagnose(case).observations)).answers)
     lines = [f"{rule} {'fires' if plain.holds(when) else 'does not fire'}:"]
-    for part, title in (("all", "all of"), ("any", "at least one of"), ("denied", "a known no to")):
+    for part, title in (("all", "a yes to"), ("any", "a yes to this or another of these,"), ("denied", "a known no to")):
         for fact in getattr(when, part):
             met = plain.met(when, fact)
             line = f"  {'met' if met else 'not met'}: {title} {fact} - {plain.answer(fact)}"

@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -16,6 +17,10 @@ from diagnose.cli.failure import NO_RESULT
 from diagnose.cli.names import did_you_mean
 
 INTERRUPTED = 130
+
+
+class ReaderGone(Exception):
+    """Whoever read the output has stopped, as ``head`` does."""
 
 
 class LazyGroup(click.Group):
@@ -51,6 +56,15 @@ class LazyGroup(click.Group):
             ctx.fail(f'there is no command "{args[0]}".{did_you_mean(args[0], self.places)}')
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command and hand over the last of the output while errors can still be told."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        return result
+
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
@@ -58,11 +72,10 @@ class LazyGroup(click.Group):
         extra["standalone_mode"] = False
         try:
             status = super().main(args, prog_name, **extra)
-            sys.stdout.flush()
         except (click.Abort, KeyboardInterrupt):
             click.echo("diagnose: interrupted", err=True)
             status = INTERRUPTED
-        except BrokenPipeError:
+        except ReaderGone:
             _let_go_of_stdout()
             status = NO_RESULT
         except click.ClickException as error:
@@ -97,7 +110,7 @@ def _refused(error: OSError) -> str:
 def _fault(error: Exception) -> str:
     """A fault of the program itself, with the place a maintainer needs."""
     frames = traceback.extract_tb(error.__traceback__)
-    where = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return (
         f"this is a fault in diagnose itself, not in your files ({type(error).__name__}: {error}{where}). "
         "Please report it with the command you typed; leave client data out."

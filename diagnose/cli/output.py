@@ -85,7 +85,7 @@ def _beside(path: Path, target: Path) -> Iterator[BinaryIO]:
             yield stream
         if target.exists():
             shutil.copymode(target, part)
-        os.replace(part, target)
+        part.replace(target)
     except OSError as error:
         raise Failure(f"cannot write {path}: {error.strerror or error}") from error
     finally:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
 from diagnose.casebook import Outcome, coverage, misnamed, mutate, read_entries, report, run, why_not
 from diagnose.cli.output import say
+from diagnose.intake.documents import read_document
+from diagnose.intake.errors import InputError
 from diagnose.knowledge import KnowledgeBase, survey
 from diagnose.knowledge.problems import did_you_mean
 from diagnose.knowledge.strict_yaml import parse
@@ -86,7 +87,7 @@ def why(rule: str, case: Path, packs: tuple[Path, ...]) -> None:
     knowledge = _knowledge(packs)
     if rule not in knowledge.rules_by_id:
         raise click.UsageError(f'there is no rule "{rule}".{did_you_mean(rule, knowledge.rules_by_id)}')
-    say(f"{why_not(_case(case), rule, Diagnoser(knowledge=knowledge))}\n")
+    say(f"{why_not(_case(case, knowledge), rule, Diagnoser(knowledge=knowledge))}\n")
 
 
 COMMANDS: dict[str, click.Command] = {"test": test, "coverage": covered, "mutate": mutated, "why-not": why}
@@ -115,11 +116,11 @@ def _rules_of(knowledge: KnowledgeBase, word: str) -> set[str]:
     return {id for id in rules if word in knowledge.rules_by_id[id].file}
 
 
-def _case(path: Path) -> Case:
+def _case(path: Path, knowledge: KnowledgeBase) -> Case:
     document = parse(path.read_text("utf-8"), str(path))
     if document.problems:
         raise click.ClickException("\n".join(str(problem) for problem in document.problems))
     try:
-        return Case.model_validate(document.value)
-    except ValidationError as error:
-        raise click.ClickException(f"{path} is no case document: {error}") from error
+        return read_document(document.value, knowledge, source=str(path))
+    except InputError as error:
+        raise click.ClickException(str(error)) from error

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import FactKind, When
+from diagnose.knowledge.models import FactKind, GroundKind, RootCauseKind, When
 
 Kind = Literal["deduction", "rule", "evidence", "action", "caution"]
 
@@ -26,7 +26,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One way in which a rule fires, and what follows. ``shown`` is a ground or root cause that must be shown."""
+    """One way in which a rule fires. ``shown`` is a ground or root cause that must be shown."""
 
     kind: Kind
     id: str
@@ -52,22 +52,28 @@ def _deductions(knowledge: KnowledgeBase, fact: FactKind) -> Iterator[Branch]:
         yield from branches(knowledge, "deduction", fact.id, when)
 
 
+def _of_owner(knowledge: KnowledgeBase, owner: GroundKind | RootCauseKind) -> Iterator[Branch]:
+    """The rules of a ground or root cause, and its conditions on evidence, actions and cautions."""
+    for rule in owner.rules:
+        yield from branches(knowledge, "rule", rule.id, rule.when)
+    for number, need in enumerate(owner.evidence):
+        yield from _when_shown(knowledge, "evidence", f"{owner.id}/{number}", need.when, owner.id)
+    for action in owner.actions:
+        yield from _when_shown(knowledge, "action", action.id, action.when, owner.id)
+    for number, caution in enumerate(owner.cautions):
+        yield from _when_shown(knowledge, "caution", f"{owner.id}/{number}", caution.when, owner.id)
+
+
+def _when_shown(
+    knowledge: KnowledgeBase, kind: Kind, id: str, when: When | None, shown: str
+) -> Iterator[Branch]:
+    """What has no condition needs no rule: it follows from being shown."""
+    return branches(knowledge, kind, id, when, shown) if when else iter(())
+
+
 def compile_rules(knowledge: KnowledgeBase) -> tuple[Branch, ...]:
     """Every rule of the knowledge as branches, in a fixed order."""
-    compiled: list[Branch] = []
-    for fact in knowledge.facts.values():
-        compiled += _deductions(knowledge, fact)
+    compiled = [branch for fact in knowledge.facts.values() for branch in _deductions(knowledge, fact)]
     for ground in knowledge.grounds.values():
-        for owner in (ground, *ground.root_causes):
-            for rule in owner.rules:
-                compiled += branches(knowledge, "rule", rule.id, rule.when)
-            for number, need in enumerate(owner.evidence):
-                if need.when:
-                    compiled += branches(knowledge, "evidence", f"{owner.id}/{number}", need.when, owner.id)
-            for action in owner.actions:
-                if action.when:
-                    compiled += branches(knowledge, "action", action.id, action.when, owner.id)
-            for number, caution in enumerate(owner.cautions):
-                if caution.when:
-                    compiled += branches(knowledge, "caution", f"{owner.id}/{number}", caution.when, owner.id)
+        compiled += [branch for part in ground.parts for branch in _of_owner(knowledge, part)]
     return tuple(compiled)

@@ -76,7 +76,10 @@ class Inference:
         engine.reset()
         engine.fired = []
         engine.settled = dict(settled)
-        facts = [Known(fact=fact, answer=answer, listing=listing) for (fact, listing), answer in sorted(settled.items())]
+        facts = [
+            Known(fact=fact, answer=answer, listing=listing)
+            for (fact, listing), answer in sorted(settled.items())
+        ]
         if facts:
             engine.declare(*facts)
         engine.run()
@@ -112,7 +115,7 @@ class Engines:
             self._free.append(engine)
 
     def _build(self) -> Any:
-        # A class of its own for each engine: experta keeps state on the rules, and rules are class attributes.
+        # A class of its own for each engine: rules are class attributes, and experta keeps state on them.
         members = {
             f"rule_{number:05}": Rule(AND(*_patterns(branch)))(
                 _right_hand_side(branch, branch.id in self._listing_facts)

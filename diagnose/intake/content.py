@@ -35,9 +35,10 @@ _EXPECTED = "A notice as text, a report, or a case document was expected."
 
 @dataclass(frozen=True)
 class Content:
-    """An input that can be opened again and again; ``source`` is its file name."""
+    """An input that can be opened again and again; ``source`` is its file name, ``size`` its bytes on disk."""
 
     source: str
+    size: int
     opened: Callable[[], IO[bytes]]
 
     @cached_property
@@ -69,7 +70,7 @@ class Content:
                 raw.seek(0)
                 yield cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if packed else raw
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise self.error("The gzip file is damaged or cut off.", "", "Download it again.") from error
+            raise self.error("The gzip file is damaged or cut off.", "A whole file was expected.", "Download it again.") from error
         except OSError as error:
             raise unreadable(self.source, error) from error
 
@@ -79,18 +80,19 @@ class Content:
             raw = stream.read(limit + 1)
         if len(raw) > limit:
             size = f"{limit // 1_000_000} MB"
-            raise self.error(
-                f"The text is larger than {size}.", _EXPECTED, "Cut it down to the notice, or give the original report."
-            )
+            do = "Cut it down to the notice, or give the report as it was downloaded."
+            raise self.error(f"The text is larger than {size}.", _EXPECTED, do)
         return decode(raw).replace("\r\n", "\n").replace("\r", "\n")
 
     def lines(self) -> Iterator[list[str]]:
         """The lines in batches, without line ends, in bounded memory."""
-        rest = ""
+        rest, old_mac = "", "\r" in self.opening and "\n" not in self.opening
         for text in decoded(self._blocks()):
-            *whole, rest = (rest + text).split("\n") if "\n" in text else [rest + text]
+            joined = rest + text
+            joined = joined.replace("\r", "\n") if old_mac else joined.replace("\r\n", "\n")
+            *whole, rest = joined.split("\n")
             if len(rest) > _LONGEST_LINE:
-                raise self.error("A line is longer than 8 MB.", "A report with one row a line was expected.", "")
+                raise self.error("A line is longer than 8 MB.", "One row a line was expected.", "Export it again.")
             yield whole
         if rest:
             yield [rest]
@@ -98,7 +100,7 @@ class Content:
     def check(self) -> None:
         """Refuse what is empty or no text at all."""
         if not self.head.strip():
-            raise self.error("The file is empty.", _EXPECTED, "Check that it was saved or downloaded completely.")
+            raise self.error("The file is empty.", _EXPECTED, "Check that it was saved completely.")
         for magic, what, do in _NOT_TEXT:
             if self.head.startswith(magic):
                 raise self.error(what, _EXPECTED, do)
@@ -115,23 +117,22 @@ class Content:
                 yield block
 
 
-def of_file(path: Path) -> Content:
-    """The content of a file."""
-    return Content(path.name, lambda: path.open("rb"))
+def of_file(path: Path, size: int) -> Content:
+    """The content of a file of this many bytes."""
+    return Content(path.name, size, lambda: path.open("rb"))
 
 
 def of_text(text: str, source: str = "text") -> Content:
     """The content of a text that was typed, pasted or piped in."""
     raw = text.encode("utf-8", "surrogateescape") if _escaped(text) else text.encode("utf-8", "replace")
-    return Content(source, lambda: io.BytesIO(raw))
+    return Content(source, len(raw), lambda: io.BytesIO(raw))
 
 
 def unreadable(source: str, error: OSError | ValueError) -> InputError:
     """An error about a path that the system does not let us read."""
     said = (error.strerror if isinstance(error, OSError) else None) or "the path cannot be used"
-    return InputError(
-        source, 0, f"It cannot be read: {said[:1].lower() + said[1:]}.", "", "Check the path and the permissions."
-    )
+    what = f"It cannot be read: {said[:1].lower() + said[1:]}."
+    return InputError(source, 0, what, "A file or folder was expected.", "Check the path and the permissions.")
 
 
 def _escaped(text: str) -> bool:

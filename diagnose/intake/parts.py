@@ -97,8 +97,7 @@ def _document(content: Content, data: Any, knowledge: KnowledgeBase) -> Part:
         )
     if not looks_like_document(data):
         raise _unknown_json(content, data)
-    text = content.text(1 << 62)
-    case = read_document(data, knowledge, source=content.source, line_of=lines_in(text))
+    case = read_document(data, knowledge, source=content.source, line_of=lines_in(content))
     return Part(content.source, document=case, warnings=case.warnings)
 
 

@@ -72,12 +72,12 @@ def read_yaml(content: Content) -> Any:
     return document.value
 
 
-def lines_in(text: str) -> LineOf:
-    """Tells the line of a place in a JSON or YAML text, or 0 where that cannot be told."""
+def lines_in(content: Content) -> LineOf:
+    """Tells the line of a place in a JSON or YAML input, or 0 where that cannot be told."""
 
     def tell(place: Place) -> int:
         try:
-            return line_of(text.replace("\t", " "), place)
+            return line_of(content.text(LARGEST_JSON).replace("\t", " "), place)
         except (yaml.YAMLError, RecursionError, AttributeError):
             return 0
 

@@ -86,4 +86,16 @@ def _sorted(items: Sequence[Any], key: str = "id") -> dict[str, Any]:
     return dict(sorted(by_id.items()))
 
 
-_NO_WEIGHTS = Weights.model_construct(priors={}, strengths={})
+_NO_WEIGHTS = Weights(
+    priors={},
+    root_cause_priors={},
+    strengths={},
+    grades={},
+    further=0.5,
+    practice_at_most="moderate",
+    decisive_floor=0,
+    show_at=1,
+    show_root_cause_at=1,
+    confidence={},
+)
+"""What stands in for a weights file that cannot be read, so that the laws can judge the rest."""

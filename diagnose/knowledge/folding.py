@@ -49,21 +49,16 @@ def _character(char: str) -> str:
     return unicodedata.normalize("NFKC", char).translate(_SAME).lower()
 
 
-def _folded_characters(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Fold character by character; the second value marks where lengths begin to differ."""
+def _folded_characters(text: str) -> tuple[str, list[int] | None]:
+    """Fold character by character; the list leads back to the stored text where lengths differ."""
     same_length = text.translate(_SAME)
     if same_length.isascii():
-        return same_length.lower(), []
+        return same_length.lower(), None
     folded = [_character(char) for char in text]
     joined = "".join(folded)
-    if len(joined) == len(text):
-        return joined, []
-    marks, at = [], 0
-    for stored, piece in enumerate(folded):
-        at += len(piece)
-        if len(piece) != 1:
-            marks.append((at, stored + 1))
-    return joined, marks
+    if len(joined) == len(text) and all(folded):
+        return joined, None
+    return joined, [stored for stored, piece in enumerate(folded) for _ in piece]
 
 
 def _unwrapped(text: str) -> str:
@@ -76,7 +71,7 @@ def fold(text: str) -> Folded:
     >>> fold("Your  “ODR” is 2.3 %").text
     'your "odr" is # %'
     """
-    characters, marks = _folded_characters(_unwrapped(text))
+    characters, way_back = _folded_characters(_unwrapped(text))
     pieces: list[str] = []
     steps: list[tuple[int, int]] = []
     done = length = 0
@@ -89,31 +84,16 @@ def fold(text: str) -> Folded:
         done = end
         steps.append((length, end))
     pieces.append(characters[done:])
-    return _joined("".join(pieces), steps, marks)
+    points = [(0, 0), *steps]
+    folded = Folded("".join(pieces), tuple(a for a, _ in points), tuple(b for _, b in points))
+    return folded if way_back is None else _led_back(folded, way_back)
 
 
-def _joined(text: str, steps: list[tuple[int, int]], marks: list[tuple[int, int]]) -> Folded:
-    """Chain folded -> character offsets with character -> stored offsets."""
-    if not marks:
-        points = [(0, 0), *steps]
-        return Folded(text, tuple(a for a, _ in points), tuple(b for _, b in points))
-    at = [0, *(a for a, _ in marks)]
-    to = [0, *(b for _, b in marks)]
-
-    def stored(character: int) -> int:
-        step = bisect_right(at, character) - 1
-        return to[step] + character - at[step]
-
-    points = {0: 0}
-    inner = [(0, 0), *steps]
-    for index, (folded_at, character_at) in enumerate(inner):
-        points[folded_at] = stored(character_at)
-        last = inner[index + 1][0] if index + 1 < len(inner) else len(text) + 1
-        for mark, _ in marks:
-            if character_at < mark and folded_at + mark - character_at < last:
-                points[folded_at + mark - character_at] = stored(mark)
-    ordered = sorted(points.items())
-    return Folded(text, tuple(a for a, _ in ordered), tuple(b for _, b in ordered))
+def _led_back(folded: Folded, way_back: list[int]) -> Folded:
+    """Chain the way from folded to single characters with the way from those to the stored text."""
+    every = range(len(folded.text))
+    stored = tuple(way_back[folded.stored(offset)] for offset in every)
+    return Folded(folded.text, tuple(every) or (0,), stored or (0,))
 
 
 def fold_phrase(text: str) -> str:

@@ -404,6 +404,11 @@ class GroundKind(Item):
     submit: str = ""
 
     @property
+    def parts(self) -> tuple[GroundKind | RootCauseKind, ...]:
+        """The ground itself and its root causes: everything that has rules, evidence and actions."""
+        return (self, *self.root_causes)
+
+    @property
     def scopes(self) -> tuple[GroundKind | RootCauseKind, ...]:
         """The ground and its root causes: whatever has rules, evidence, actions and cautions."""
         return (self, *self.root_causes)

@@ -25,7 +25,7 @@ class Draft:
 
     ``excused`` are the words of broken items: the laws do not complain that such a name is undefined
     or unused, for the reader has complained already. ``incomplete`` are the ids of items kept without
-    their wrong parts.
+    their wrong parts; ``missing`` are the kinds of which there is no file at all.
     """
 
     items: dict[str, list[Item]] = field(default_factory=dict)
@@ -33,6 +33,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     excused: set[str] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
     version: str = ""
 
     def all(self, name: str) -> list[Any]:
@@ -51,24 +52,20 @@ def read(folders: Sequence[Folder]) -> Draft:
         own = list(folder.files())
         files += own
         if folder is folders[0]:
-            draft.problems += _missing(folder, own)
+            _note_missing(folder, own, draft)
         for file in own:
             _read_file(file, draft)
     draft.version = version_of(files)
     return draft
 
 
-def _missing(folder: Folder, files: Iterable[File]) -> list[Problem]:
+def _note_missing(folder: Folder, files: Iterable[File], draft: Draft) -> None:
     found = {place_of(file.name) for file in files}
-    return [
-        Problem(
-            f"{folder.label}/{place.pattern}",
-            0,
-            "there is no such file; the knowledge is incomplete without it.",
-        )
-        for place in PLACES
-        if place not in found
-    ]
+    for place in PLACES:
+        if place not in found:
+            where = f"{folder.label}/{place.pattern}"
+            draft.problems.append(Problem(where, 0, "there is no such file, and it is needed."))
+            draft.missing.add(place.name)
 
 
 def _read_file(file: File, draft: Draft) -> None:
@@ -182,7 +179,7 @@ def _called(place: Place, value: Any) -> str:
     kind = _KINDS[place.name]
     if not isinstance(value, dict):
         return f"this {kind}"
-    name = value.get("id") or value.get("code") or value.get("fact") or value.get("theme")
+    name = value.get("code") or value.get("id") or value.get("fact") or value.get("theme")
     return f'{kind} "{name}"' if name else f"this {kind}"
 
 

@@ -191,7 +191,7 @@ def _anchors(text: str, file: str) -> list[Problem]:
         Problem(
             file,
             event.start_mark.line + 1,
-            f"anchors and aliases (&{event.anchor}) are not used here; {advice}",
+            f"no anchors or aliases here ({event.anchor}); {advice}",
         )
         for event in events
         if getattr(event, "anchor", None)
@@ -217,7 +217,7 @@ _TEACHING = (
         "block sequence entries are not allowed",
         'a "- " stands where a value was expected; begin a line with it',
     ),
-    ("expected a single document", 'a second document begins here; remove the "---"'),
+    ("found another document", 'a second document begins here; remove the "---"'),
     ("found undefined tag handle", 'a value may not begin with "!"; put it in quotes'),
     ("control characters are not allowed", "a control character stands in the file; remove it"),
     ("found unknown escape character", 'a "\\" in double quotes begins an escape; use single quotes'),

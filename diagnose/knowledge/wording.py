@@ -6,9 +6,8 @@ one sentence (or in the line that leads a bullet, and the bullet) is a hit, unle
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ahocorasick_rs import AhoCorasick
@@ -16,27 +15,13 @@ from ahocorasick_rs import AhoCorasick
 from diagnose.knowledge.folding import Folded, fold
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import Literal, Part, Phrase, parse_phrase, word_lists
+from diagnose.knowledge.sentences import Sentence, cut, is_heading
 
 __all__ = ["Hit", "Phrasebook", "Reading", "Sentence", "fold", "parse_phrase", "word_lists"]
 
 SILENT = frozenset({"policy", "consequence", "error", "help", "next"})
 ANNOUNCEMENT = "announcement"
 """The guard of whole messages: newsletters, confirmations, summaries in which all is well."""
-_LONGEST_HEADING = 110
-_END = re.compile(r"[.!?;]+[\"')\]]*(?= |\n|$)|[。！？；]+[」』）]*|\n| (?=-- )| (?=• ?)")
-_BULLET = re.compile(r"(?:--?|•|\*|o|\(?#[.)]|\(?[a-z]\)|#️)(?= ?)(?=[ \w])")
-_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|no|inc|ltd|co|mr|mrs|ms|dr|etc|vs|approx|u\.s|u\.k|amazon)|\b[a-z])$")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the folded text, the section it stands in, and the line that leads it."""
-
-    start: int
-    end: int
-    section: str
-    lead: int | None = None
-    question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +91,9 @@ class Phrasebook:
     def __init__(self, entries: Sequence[Wording]) -> None:
         self.entries = tuple(entries)
         words = word_lists({e.words: e.phrases for e in entries if e.words})
-        self.units = {name.removeprefix("unit-"): list_ for name, list_ in words.items() if name.startswith("unit-")}
+        self.units = {
+            name.removeprefix("unit-"): list_ for name, list_ in words.items() if name.startswith("unit-")
+        }
         self._compiled = _Compiled()
         self._unless: dict[int, list[int]] = defaultdict(list)
         for number, entry in enumerate(self.entries):
@@ -126,26 +113,25 @@ class Phrasebook:
     def read(self, text: str) -> Reading:
         """Read a notice: sentences, sections and the hits that stand."""
         folded = fold(text)
-        sentences = _sentences(folded.text)
+        sentences = cut(folded.text)
         found = self._found(folded.text, sentences)
         sentences = self._with_sections(folded.text, sentences, found)
-        standing = [hit for hit in found if hit.entry >= 0 and self._stands(hit, sentences, found)]
+        standing = self._standing(sentences, found)
         if any(self.entries[hit.entry].guard == ANNOUNCEMENT for hit in standing):
             standing = [hit for hit in standing if self.entries[hit.entry].key[0] in ("guard", "section")]
-        return Reading(folded, tuple(sentences), tuple(sorted(standing, key=lambda h: (h.start, h.end, h.entry))))
+        return Reading(
+            folded, tuple(sentences), tuple(sorted(standing, key=lambda h: (h.start, h.end, h.entry)))
+        )
 
     def themes(self, text: str) -> frozenset[str]:
         """The themes that the words of a buyer or of a listing belong to."""
         folded = fold(text).text
         if self._finder is None or not self._finder.find_matches_as_indexes(folded):
             return frozenset()
-        sentences = _sentences(folded)
+        sentences = cut(folded)
         found = self._found(folded, sentences)
-        return frozenset(
-            theme
-            for hit in found
-            if hit.entry >= 0 and (theme := self.entries[hit.entry].theme) and self._stands(hit, sentences, found)
-        )
+        standing = (self.entries[hit.entry].theme for hit in self._standing(sentences, found))
+        return frozenset(theme for theme in standing if theme)
 
     def _places(self, text: str) -> list[tuple[int, int, int]]:
         """(start, end, literal) of every literal that stands as whole words."""
@@ -172,7 +158,7 @@ class Phrasebook:
             hits |= self._matches(number, places, by_sentence[lead] if lead is not None else {})
         return sorted(hits, key=lambda h: (h.start, h.end, h.entry))
 
-    def _matches(self, number: int, own: Places, lead: Places) -> Iterable[Hit]:
+    def _matches(self, number: int, own: Places, lead: Places) -> set[Hit]:
         together = own if not lead else {p: [*lead.get(p, ()), *own.get(p, ())] for p in {*own, *lead}}
         hits = set()
         for part in together:
@@ -186,7 +172,7 @@ class Phrasebook:
         opens: dict[int, str] = {}
         for hit in found:
             section = self.entries[hit.entry].section if hit.entry >= 0 else None
-            if section and _is_heading(text, sentences[hit.sentence]):
+            if section and is_heading(text, sentences[hit.sentence]):
                 opens.setdefault(hit.sentence, section)
         current, placed = "opening", []
         for number, sentence in enumerate(sentences):
@@ -194,7 +180,15 @@ class Phrasebook:
             placed.append(replace(sentence, section=current))
         return placed
 
-    def _stands(self, hit: Hit, sentences: list[Sentence], found: list[Hit]) -> bool:
+    def _standing(self, sentences: Sequence[Sentence], found: Iterable[Hit]) -> list[Hit]:
+        """The hits that nothing takes away: neither their section nor a guard near them."""
+        near: dict[int, list[Hit]] = defaultdict(list)
+        for hit in found:
+            if hit.entry < 0 or self.entries[hit.entry].guard:
+                near[hit.sentence].append(hit)
+        return [hit for hit in found if hit.entry >= 0 and self._stands(hit, sentences, near)]
+
+    def _stands(self, hit: Hit, sentences: Sequence[Sentence], near: Mapping[int, Sequence[Hit]]) -> bool:
         entry = self.entries[hit.entry]
         if entry.section or entry.guard:
             return True
@@ -203,11 +197,11 @@ class Phrasebook:
             return False
         if entry.enforcement and sentence.question:
             return False
-        near = {hit.sentence, sentence.lead}
-        for other in found:
-            if other.sentence in near and self._takes_away(other, hit, entry):
-                return False
-        return True
+        guards = [
+            *near.get(hit.sentence, ()),
+            *(near.get(sentence.lead, ()) if sentence.lead is not None else ()),
+        ]
+        return not any(self._takes_away(other, hit, entry) for other in guards)
 
     def _takes_away(self, other: Hit, hit: Hit, entry: Wording) -> bool:
         if other.entry < 0:
@@ -249,37 +243,3 @@ def _whole(text: str, start: int, end: int, open_end: bool) -> bool:
 def _joins(char: str) -> bool:
     """Whether a letter grows together with its neighbour into one word (Chinese and Japanese do not)."""
     return char.isalnum() and char < "\u2e80"
-
-
-def _is_heading(text: str, sentence: Sentence) -> bool:
-    if sentence.end - sentence.start > _LONGEST_HEADING:
-        return False
-    line = text[sentence.start : sentence.end].rstrip()
-    alone = sentence.end >= len(text) or text[sentence.end - 1] == "\n" or text[sentence.end : sentence.end + 1] == "\n"
-    return line.endswith(("?", "？", ":")) or (alone and not line.endswith((".", "。")))
-
-
-def _sentences(text: str) -> list[Sentence]:
-    """Cut a folded text at sentence ends, line breaks and bullets; a line ending with a colon leads bullets."""
-    cuts = []
-    start = 0
-    for found in _END.finditer(text):
-        if found.group()[0] == "." and _NOT_AN_END.search(text, max(0, start), found.start()):
-            continue
-        cuts.append((start, found.end()))
-        start = found.end()
-    cuts.append((start, len(text)))
-    result: list[Sentence] = []
-    lead: int | None = None
-    for begin, end in cuts:
-        body = text[begin:end].strip()
-        if not body:
-            continue
-        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
-        bullet = _BULLET.match(body) is not None
-        if not bullet and lead is not None and lead != len(result) - 1:
-            lead = None
-        result.append(Sentence(begin, end, "opening", lead, body.endswith(("?", "？"))))
-        if body.endswith((":", "：")):
-            lead = len(result) - 1
-    return result

@@ -97,7 +97,9 @@ class Observer:
             if f"enforcement-is-{reading.enforcement}" in self._knowledge.facts
         ]
 
-    def _in_play(self, named: tuple[str, ...], observations: list[Observation], case: Case) -> tuple[str, ...]:
+    def _in_play(
+        self, named: tuple[str, ...], observations: list[Observation], case: Case
+    ) -> tuple[str, ...]:
         """Listings named in a notice, in an answer, or with an adverse observation."""
         adverse = {o.listing for o in observations if o.listing and self._knowledge.facts[o.fact].adverse}
         answered = {key.partition("@")[2] for key in (*case.answers, *case.corrections) if "@" in key}
@@ -115,8 +117,9 @@ def _remarks(readings: Iterable[NoticeReading]) -> tuple[str, ...]:
 
 def _other_stores(health: tuple[Health, ...], store: Health | None) -> tuple[str, ...]:
     return tuple(
-        f"The figures of {other.marketplace or 'a store without a name'} ({other.status or 'state not given'}) were read "
-        f"but do not vote: the case is about {store.marketplace or 'another store'}."
+        f"The figures of {other.marketplace or 'a store without a name'} "
+        f"({other.status or 'state not given'}) were read but do not vote: "
+        f"the case is about {store.marketplace or 'another store'}."
         for other in health
         if store is not None and other is not store
     )

@@ -42,7 +42,9 @@ def language_of(text: str, languages: Mapping[str, Language]) -> str | None:
         return found
     counts = Counter(word.casefold() for word in _WORD.findall(text))
     scores = {
-        code: sum(counts[word] for word in language.common) for code, language in languages.items() if language.common
+        code: sum(counts[word] for word in language.common)
+        for code, language in languages.items()
+        if language.common
     }
     best = max(scores, key=lambda code: (scores[code], code), default=None)
     return best if best and scores[best] > 1 else None

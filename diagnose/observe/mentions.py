@@ -18,8 +18,8 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "date",
         re.compile(
-            r"\b\d{4}-\d{2}-\d{2}\b|(?i:\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October"
-            r"|November|December) \d{4}\b)"
+            r"\b\d{4}-\d{2}-\d{2}\b|(?i:\b\d{1,2} (?:January|February|March|April|May|June|July|August"
+            r"|September|October|November|December) \d{4}\b)"
         ),
     ),
 )
@@ -31,11 +31,7 @@ def _kind(kind: Kind, value: str) -> Kind:
 
 def mentions_in(text: str, notice: int, source: str) -> tuple[Mention, ...]:
     """Every identifier once, in the order of the text."""
-    found = [
-        (match.start(), kind, match)
-        for kind, pattern in _PATTERNS
-        for match in pattern.finditer(text)
-    ]
+    found = [(match.start(), kind, match) for kind, pattern in _PATTERNS for match in pattern.finditer(text)]
     seen: dict[tuple[str, str], Mention] = {}
     for start, kind, match in sorted(found, key=lambda item: (item[0], item[1])):
         value = match.group()

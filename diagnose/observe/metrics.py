@@ -26,7 +26,9 @@ def store_concerned(health: tuple[Health, ...], marketplace: str | None) -> Heal
     )
 
 
-def limit_for(knowledge: KnowledgeBase, limit: str, marketplace: str | None, as_of: dt.date | None) -> Limit | None:
+def limit_for(
+    knowledge: KnowledgeBase, limit: str, marketplace: str | None, as_of: dt.date | None
+) -> Limit | None:
     """The limit that held in a store on a day; a store's own limit before the general one."""
     held = [
         item
@@ -154,7 +156,11 @@ def _state(store: Health, fact: FactKind, measure: Measure) -> Observation | Non
     answer: Answer = "yes" if store.status == measure.state else "no"
     where = f" in {store.marketplace}" if store.marketplace else ""
     return Observation(
-        fact=fact.id, answer=answer, grade="report", origin="metric", says=f"The account's state{where} is {store.status}."
+        fact=fact.id,
+        answer=answer,
+        grade="report",
+        origin="metric",
+        says=f"The account's state{where} is {store.status}.",
     )
 
 
@@ -170,6 +176,10 @@ def _says(judge: _Judge, measure: Measure) -> str:
     if measure.test == "leads":
         parts = ", ".join(f"{name} {count}" for name, count in sorted(judge.metric.parts.items()))
         return f"{title}: {parts}."
-    of = f" ({judge.metric.count} of {judge.metric.out_of})" if judge.metric.count is not None and judge.metric.out_of else ""
+    of = (
+        f" ({judge.metric.count} of {judge.metric.out_of})"
+        if judge.metric.count is not None and judge.metric.out_of
+        else ""
+    )
     against = f" against {figure(judge.limit, unit)} ({judge.limit_from})" if judge.limit_from else ""
     return f"{title}: {figure(judge.value, unit)}{of}{against}."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
@@ -15,9 +17,13 @@ from diagnose.observe.mentions import mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
 _NUMBER = re.compile(r"\d+")
-_UNITS = ("business-days", "hours", "days", "weeks", "months")
+Unit = Literal["business-days", "hours", "days", "weeks", "months"]
+_UNITS: tuple[Unit, ...] = ("business-days", "hours", "days", "weeks", "months")
 _DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7}
 _LONGEST_QUOTE = 160
+_NO_ACTION = (
+    "The message takes no action and asks for nothing: what it mentions was not held against the account."
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,8 @@ class NoticeReader:
         mentions = mentions_in(notice.text, number, notice.source)
         book = self._books.get(language or "en")
         if book is None:
-            name = self._knowledge.languages[language].name if language in self._knowledge.languages else language
+            known = self._knowledge.languages.get(language or "")
+            name = known.name if known else language
             remark = f"The notice is in {name}, which is not supported yet: nothing was read from its words."
             return NoticeReading(language, False, None, None, None, (), (), (), mentions, (remark,))
         return self._understood(_Page(notice, number, book, book.read(notice.text)), language, mentions)
@@ -64,7 +71,7 @@ class NoticeReader:
         heard = self._heard(page)
         remarks: tuple[str, ...] = ()
         if heard and not acts:
-            remarks = ("The message takes no action and asks for nothing: what it mentions was not held against the account.",)
+            remarks = (_NO_ACTION,)
             heard = ()
         return NoticeReading(
             language,
@@ -85,14 +92,16 @@ class NoticeReader:
     def _enforcement(self, page: _Page) -> tuple[str | None, Hit | None]:
         """What the notice does: the first in the order of precedence, at its first words."""
         hits = [hit for hit in page.reading.hits if page.entry(hit).enforcement in self._order]
-        best = min(hits, key=lambda hit: (self._order[page.entry(hit).enforcement or ""], hit.start), default=None)
+        best = min(
+            hits, key=lambda hit: (self._order[page.entry(hit).enforcement or ""], hit.start), default=None
+        )
         return (page.entry(best).enforcement, best) if best else (None, None)
 
     def _heard(self, page: _Page) -> tuple[Observation, ...]:
         first: dict[str, Hit] = {}
         for hit in page.reading.hits:
             fact = page.entry(hit).fact
-            if fact in self._knowledge.facts:
+            if fact and fact in self._knowledge.facts:
                 first.setdefault(fact, hit)
         return tuple(
             Observation(
@@ -111,7 +120,7 @@ class NoticeReader:
         asked: dict[str, Request] = {}
         for observation in heard:
             evidence = self._knowledge.facts[observation.fact].asks_for
-            if evidence in self._knowledge.evidence:
+            if evidence and evidence in self._knowledge.evidence:
                 title = self._knowledge.evidence[evidence].title
                 asked.setdefault(evidence, Request(id=evidence, title=title, quote=observation.quote))
         return tuple(request for _, request in sorted(asked.items()))
@@ -148,7 +157,11 @@ class _Page:
         text = self.notice.text[first:last]
         last -= len(text) - len(text.rstrip())
         return Quote(
-            text=self.notice.text[first:last], start=first, end=last, notice=self.number, source=self.notice.source
+            text=self.notice.text[first:last],
+            start=first,
+            end=last,
+            notice=self.number,
+            source=self.notice.source,
         )
 
 
@@ -162,32 +175,32 @@ def _deadline(page: _Page, hit: Hit) -> Deadline:
         text=page.notice.text[first:last],
         track=entry.track or "account",
         amount=amount,
-        unit=unit,  # type: ignore[arg-type]
+        unit=unit,
         falls_on=_falls_on(page.notice.received, amount, unit),
         quote=page.quote(hit),
     )
 
 
-def _unit(folded: str, units: Mapping[str, Sequence[str]]) -> str | None:
+def _unit(folded: str, units: Mapping[str, Sequence[str]]) -> Unit | None:
     """The unit of time whose words stand in the span."""
     return next((unit for unit in _UNITS if any(word in folded for word in units.get(unit, ()))), None)
 
 
-def _falls_on(received: dt.date | None, amount: int | None, unit: str | None) -> dt.date | None:
+def _falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:
     if received is None or amount is None or unit is None:
         return None
     if unit == "business-days":
         return _business_days_after(received, amount)
     if unit == "months":
-        month = received.month - 1 + amount
-        year, month = received.year + month // 12, month % 12 + 1
-        return min(dt.date(year, month, 28) + dt.timedelta(days=received.day - min(received.day, 28)), _month_end(year, month))
+        return _months_after(received, amount)
     return received + dt.timedelta(days=-(-amount * _DAYS[unit] // 1))
 
 
-def _month_end(year: int, month: int) -> dt.date:
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
+def _months_after(start: dt.date, amount: int) -> dt.date:
+    """The same day of a later month, or that month's last day."""
+    years, month = divmod(start.month - 1 + amount, 12)
+    last = calendar.monthrange(start.year + years, month + 1)[1]
+    return dt.date(start.year + years, month + 1, min(start.day, last))
 
 
 def _business_days_after(start: dt.date, amount: int) -> dt.date:

@@ -41,7 +41,9 @@ def _of_fact(fact: FactKind, value: Reply) -> dict[str, bool]:
     try:
         answer = _yes_or_no(value)
     except ValueError:
-        raise AnswerError(f'"{value}" is no answer to the fact "{fact.id}": say yes, no or unknown.') from None
+        raise AnswerError(
+            f'"{value}" is no answer to the fact "{fact.id}": say yes, no or unknown.'
+        ) from None
     return {} if answer is None else {fact.id: answer}
 
 
@@ -75,7 +77,8 @@ def _threshold(question: Question, value: Reply, as_of: dt.date | None) -> dict[
     if number is None:
         return {}
     return {
-        item.fact: (item.at_least is None or number >= item.at_least) and (item.below is None or number < item.below)
+        item.fact: (item.at_least is None or number >= item.at_least)
+        and (item.below is None or number < item.below)
         for item in question.thresholds
     }
 
@@ -91,7 +94,9 @@ def _days_before(question: Question, value: Reply, as_of: dt.date | None) -> flo
     try:
         day = dt.date.fromisoformat(str(value))
     except ValueError:
-        raise AnswerError(f'"{value}" is no answer to "{question.id}": give a date as 2026-01-31, or unknown.') from None
+        raise AnswerError(
+            f'"{value}" is no answer to "{question.id}": give a date as 2026-01-31, or unknown.'
+        ) from None
     return (as_of - day).days if as_of else None
 
 
@@ -101,7 +106,9 @@ def _told(knowledge: KnowledgeBase, name: str, value: Reply, as_of: dt.date | No
     if name in knowledge.questions:
         return _of_question(knowledge.questions[name], value, as_of)
     hint = nearest(name, (*knowledge.facts, *knowledge.questions))
-    raise AnswerError(f'There is no fact or question "{name}".{hint} "diagnose rules list --facts" lists them.')
+    raise AnswerError(
+        f'There is no fact or question "{name}".{hint} "diagnose rules list --facts" lists them.'
+    )
 
 
 def observe_replies(
@@ -122,7 +129,9 @@ def observe_replies(
         for fact, answer in _told(knowledge, name, value, as_of).items():
             about_listing = knowledge.facts[fact].about == "listing"
             subjects = ((listing,) if listing else in_play or ("",)) if about_listing else ("",)
-            seen += [_observation(knowledge, fact, answer, subject, key, value, correction) for subject in subjects]
+            seen += [
+                _observation(knowledge, fact, answer, subject, key, value, correction) for subject in subjects
+            ]
     return tuple(seen)
 
 

@@ -69,7 +69,9 @@ class RowReader:
     def _observation(self, item: RowFilter, subject: str, rows: list[Row], count: int) -> Observation:
         words = _words(rows)
         quoted = f': "{words}"' if words else ""
-        noun = {"listings": "listing", "returns": "return", "feedback": "rating", "orders": "order"}[item.table]
+        noun = {"listings": "listing", "returns": "return", "feedback": "rating", "orders": "order"}[
+            item.table
+        ]
         return Observation(
             fact=item.fact,
             answer="yes",

@@ -107,7 +107,7 @@ def _plan(diagnosis: Diagnosis) -> list[Block]:
 
 def _items(diagnosis: Diagnosis, part: str) -> list[Entry]:
     items = [_item(item) for item in diagnosis.actions if item.part == part]
-    return items or [Entry("None is known yet.")]
+    return items or [Entry("None yet: they follow from the root cause.")]
 
 
 def _item(item: PlanItem) -> Entry:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from diagnose.report.blocks import Block, Field, Fields, Heading, Paragraph
 from diagnose.report.words import MENTIONS, REMEDIES, SCOPES, TRACKS, day, joined, quoted, some, spoken
-from facts_schema import Deadline, Diagnosis, Ground, Mention
+from facts_schema import Case, Deadline, Diagnosis, Ground, Mention
 
-NOTHING_NAMED = "Not named"
+UNNAMED = Case.model_fields["id"].default
 
 
 def triage(diagnosis: Diagnosis) -> list[Block]:
     """What a reader needs in the first minute."""
     where = diagnosis.marketplace or ""
     dated = f"as of {day(diagnosis.as_of)}" if diagnosis.as_of else ""
-    title = joined([f"Diagnosis of {diagnosis.id}", where, dated], " · ")
+    named = f"Diagnosis of {diagnosis.id}" if diagnosis.id != UNNAMED else "Diagnosis"
+    title = joined([named, where, dated], " · ")
     summary: list[Block] = [Paragraph(diagnosis.summary)] if diagnosis.summary else []
     rows = (
         _happened(diagnosis),
@@ -52,13 +53,16 @@ def _wanted(diagnosis: Diagnosis) -> list[Field]:
 
 def _until(diagnosis: Diagnosis) -> list[Field]:
     if not diagnosis.deadlines:
-        return [Field("Until", (NOTHING_NAMED,))] if diagnosis.enforcement else []
-    return [Field("Until", tuple(_deadline(item) for item in diagnosis.deadlines))]
+        return [Field("Until", ("No time is named.",))] if diagnosis.enforcement else []
+    return [Field("Until", (_deadline(item),), (quoted(item.text),)) for item in diagnosis.deadlines]
 
 
 def _deadline(item: Deadline) -> str:
+    span = f"{item.amount} {(item.unit or '').replace('-', ' ')}" if item.amount else ""
     falls = day(item.falls_on) if item.falls_on else ""
-    return joined([falls, item.text, TRACKS[item.track]], " · ")
+    if span and not falls:
+        falls = "no date: it is not known when the notice came"
+    return joined([joined([span, falls], ": "), TRACKS[item.track]])
 
 
 def _remedy(diagnosis: Diagnosis) -> list[Field]:

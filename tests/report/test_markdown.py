@@ -41,4 +41,6 @@ def test_a_list_is_one_list() -> None:
 
 
 def test_a_list_that_begins_indented_is_not_indented_in_markdown() -> None:
-    assert to_markdown([Paragraph("A"), Entry("one", depth=1), Entry("two", depth=2)]) == "A\n\n- one\n  - two\n"
+    assert (
+        to_markdown([Paragraph("A"), Entry("one", depth=1), Entry("two", depth=2)]) == "A\n\n- one\n  - two\n"
+    )

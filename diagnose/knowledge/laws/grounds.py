@@ -103,7 +103,7 @@ def _copy_text(rule: RuleKind, other: RuleKind) -> str:
 
 def practice_is_modest(world: World) -> Iterator[Problem]:
     """What rests on experience alone counts for little: at most weights.practice_at_most."""
-    most = getattr(world.base.weights, "practice_at_most", "moderate")
+    most = world.base.weights.practice_at_most
     for _, rule in world.rules:
         strong = STRENGTHS.index(rule.strength) > STRENGTHS.index(most)
         if rule.basis == "practice" and strong:

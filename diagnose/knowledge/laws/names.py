@@ -34,7 +34,7 @@ def ids_are_unique(world: World) -> Iterator[Problem]:
                 continue
             other = first[name]
             yield problem(
-                item, f'{kind} "{name}" is defined a second time; first at {other.file}:{other.line}.'
+                item, f'{kind} "{name}" is defined twice; first at {other.file}:{other.line}.'
             )
 
 
@@ -63,7 +63,7 @@ def names_used_are_defined(world: World) -> Iterator[Problem]:
     hints: dict[tuple[str, str], str] = {}
     for use in world.uses:
         known, place = defined[use.kind]
-        if use.name in known or world.excused(use.name):
+        if use.name in known or world.excused(use.name) or _has_no_file(world, use.kind):
             continue
         key = (use.kind, use.name)
         hints[key] = hints[key] if key in hints else did_you_mean(use.name, known)
@@ -74,6 +74,13 @@ def _kind_and_language(kind: str) -> tuple[str, str]:
     """The kind of a use without its second word, and that word: a language, for what wordings define."""
     name, _, language = kind.partition(" ")
     return name, language
+
+
+def _has_no_file(world: World, kind: str) -> bool:
+    """Whether the files that define such names are missing as a whole; that was said already."""
+    return bool(world.draft.missing & {f"{kind}s", kind}) or (
+        kind == "store" and "marketplaces" in world.draft.missing
+    )
 
 
 def names_defined_are_used(world: World) -> Iterator[Problem]:

@@ -1,0 +1,61 @@
+"""What passes between inference, ranking and plan: findings, and grounds with their odds."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from diagnose.knowledge.models import GroundKind, RootCauseKind, RuleKind
+from facts_schema import Observation
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that fired: once, with every listing it fired for and the observations behind it."""
+
+    rule: RuleKind
+    listings: tuple[str, ...]
+    observations: tuple[Observation, ...]
+
+    @property
+    def stated(self) -> bool:
+        """Whether words of a notice (or the consultant's reading of one) are among its reasons."""
+        return any(
+            o.origin == "notice" or (o.grade == "paper" and o.origin != "metric") for o in self.observations
+        )
+
+    @property
+    def origin(self) -> str:
+        """What the finding is evidence from: findings of one origin are not independent."""
+        return self.rule.counts_with or self.rule.id
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A finding with the log-odds that it adds."""
+
+    finding: Finding
+    weight: float
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A ground or root cause with its odds and reasons, best reasons first."""
+
+    item: GroundKind | RootCauseKind
+    score: float
+    standing: Literal["stated", "found"]
+    to: tuple[Weighed, ...]
+    away: tuple[Weighed, ...]
+    root_causes: tuple[Ranked, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """Between 0 and 1, to four places."""
+        return round(1 / (1 + math.exp(-self.score)), 4)
+
+    @property
+    def listings(self) -> tuple[str, ...]:
+        """Every listing that some reason names."""
+        return tuple(sorted({asin for weighed in self.to for asin in weighed.finding.listings if asin}))

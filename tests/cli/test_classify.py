@@ -1,0 +1,108 @@
+"""``diagnose classify``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import NOTICE, Run
+
+
+def lines_of(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def document(name: str) -> str:
+    return json.dumps({"id": name, "marketplace": "US", "notice": NOTICE})
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    """Good lines, a blank one, and five bad ones."""
+    path = tmp_path / "cases.jsonl"
+    bad = ["{not json", '{"id": "typo", "notise": "x"}', "[1]", '{"id": "twice", "id": "twice"}']
+    lines = [document("a"), "", *bad, document("b"), document("c")]
+    path.write_bytes("\n".join(lines).encode() + b"\n\xff\xfe\n")
+    return path
+
+
+def test_each_line_is_answered_in_its_place(run: Run, cases: Path) -> None:
+    result = run("classify", cases)
+    answers = lines_of(result.stdout)
+    assert [answer["id"] for answer in answers] == ["a", None, "typo", None, None, "b", "c", None]
+    assert [answer.get("line") for answer in answers] == [None, 3, 4, 5, 6, None, None, 9]
+    assert all(("error" in answer) != ("grounds" in answer) for answer in answers)
+
+
+def test_bad_lines_say_why_and_the_status_is_1(run: Run, cases: Path) -> None:
+    result = run("classify", cases)
+    reasons = [str(answer["error"]) for answer in lines_of(result.stdout) if "error" in answer]
+    assert result.exit_code == 1
+    assert "5 of 8 lines could not be diagnosed" in result.stderr
+    for reason, part in zip(
+        reasons, ("not JSON", "notise", "object in braces", "twice", "not UTF-8"), strict=True
+    ):
+        assert part in reason
+        assert "fault in diagnose" not in reason
+
+
+def test_several_processes_give_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    lines = [document(f"case-{number}") if number % 7 else "{bad" for number in range(1, 80)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    one, two = run("classify", path), run("classify", path, "--jobs", "2")
+    assert one.stdout == two.stdout
+    assert len(lines_of(two.stdout)) == 79
+    assert two.exit_code == 1
+
+
+def test_a_line_is_a_short_diagnosis(run: Run) -> None:
+    (answer,) = lines_of(run("classify", "-", given=document("a")).stdout)
+    assert answer["observations"] == []
+    assert answer["grounds"]
+
+
+def test_a_case_without_an_id_is_called_by_its_line(run: Run) -> None:
+    given = "\n" + json.dumps({"notice": NOTICE})
+    (answer,) = lines_of(run("classify", "-", given=given).stdout)
+    assert answer["id"] == "line-2"
+
+
+def test_the_output_file_appears_whole(run: Run, cases: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    result = run("classify", cases, "-o", target)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert len(lines_of(target.read_text(encoding="utf-8"))) == 8
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cases.jsonl", "out.jsonl"]
+
+
+def test_nothing_is_written_where_there_is_no_case(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    result = run("classify", "-", "-o", target, given="\n\n")
+    assert result.exit_code == 2
+    assert "no case in it" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_when_every_line_is_bad_there_is_no_result(run: Run) -> None:
+    result = run("classify", "-", given="{bad\n")
+    assert result.exit_code == 2
+    assert len(lines_of(result.stdout)) == 1
+
+
+def test_a_missing_input_leaves_an_old_output_as_it_was(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    target.write_text("old", encoding="utf-8")
+    result = run("classify", tmp_path / "missing.jsonl", "-o", target)
+    assert result.exit_code == 2
+    assert "missing.jsonl" in result.stderr
+    assert target.read_text(encoding="utf-8") == "old"
+
+
+def test_the_input_can_be_the_output(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(document("a") + "\n" + document("b") + "\n", encoding="utf-8")
+    assert run("classify", path, "-o", path).exit_code == 0
+    assert [answer["id"] for answer in lines_of(path.read_text(encoding="utf-8"))] == ["a", "b"]
