@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from diagnose.casebook.conditions import Plain, inverted, without
 from diagnose.casebook.phrases import heard_by_one_phrase
 from diagnose.casebook.run import Outcome
+from diagnose.conclusions import Finding
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import RuleKind, When
-from diagnose.rank import Finding, Ranker
+from diagnose.rank import Ranker
 
 
 @dataclass(frozen=True, order=True)

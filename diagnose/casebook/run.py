@@ -8,11 +8,11 @@ from functools import cached_property
 
 from diagnose.casebook.entries import Entry
 from diagnose.casebook.judge import judge
+from diagnose.conclusions import Finding
 from diagnose.intake.errors import InputError
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe import AnswerError, settle
 from diagnose.pipeline import Diagnoser
-from diagnose.rank import Finding
 from facts_schema import Diagnosis
 
 Key = tuple[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnose.casebook.conditions import Plain
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import FactKind
+from diagnose.knowledge.models import FactKind, When
 from diagnose.observe import settle
 from diagnose.pipeline import Diagnoser
 from facts_schema import Case
@@ -25,9 +25,15 @@ def why_not(case: Case, rule: str, diagnoser: Diagnoser) -> str:
             met = plain.met(when, fact)
             line = f"  {'met' if met else 'not met'}: {title} {fact} - {plain.answer(fact)}"
             lines.append(line if met else f"{line}; {_would_tell(knowledge, fact)}")
-    if not plain.holds(when) and all(plain.met(when, fact) for fact in (*when.all, *when.denied)):
+    if not plain.holds(when) and _each_met(plain, when):
         lines.append("  Facts about listings must hold for one and the same listing.")
     return "\n".join(lines)
+
+
+def _each_met(plain: Plain, when: When) -> bool:
+    """Whether every condition is met by itself, though perhaps for different listings."""
+    some = not when.any or any(plain.met(when, fact) for fact in when.any)
+    return some and all(plain.met(when, fact) for fact in (*when.all, *when.denied))
 
 
 def _would_tell(knowledge: KnowledgeBase, fact: str) -> str:

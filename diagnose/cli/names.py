@@ -10,9 +10,9 @@ import click
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence (with a leading space) that names the nearest known names, or nothing."""
-    near = difflib.get_close_matches(word.lower(), sorted(known), n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(quoted(name) for name in near)}?" if near else ""
+    """A sentence (with a leading space) that names the nearest known name, or nothing."""
+    near = difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    return f" Did you mean {quoted(near[0])}?" if near else ""
 
 
 def quoted(name: str) -> str:

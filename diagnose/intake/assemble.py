@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from diagnose.intake.errors import InputError
-from diagnose.intake.keep import Filters, InPlay, Keeper, name_of, named_in
+from diagnose.intake.filters import Filters
+from diagnose.intake.keep import InPlay, Keeper, name_of, named_in
 from diagnose.intake.merge import combined, once, one_of_each, replies, stores, sum_counts, with_source
 from diagnose.intake.parts import KINDS, Part
 from diagnose.intake.sift import Sifting
@@ -81,9 +82,13 @@ def _rows(
     keeper = Keeper(filters, in_play)
     _read_tables(parts, filters, keeper, noted, failed)
     if in_play.full:
-        noted.append("So many listings match that only the first of them are kept by name; the rest are counted.")
+        noted.append(
+            "So many listings match that only the first are kept by name; the rest are counted."
+        )
     read = {name: [*(listings if name == "listings" else ()), *keeper.kept(name)] for name in _MODELS}
-    rows = {name: (*of_documents[name], *(model(**row) for row in read[name])) for name, model in _MODELS.items()}
+    rows = {
+        name: (*of_documents[name], *(model(**row) for row in read[name])) for name, model in _MODELS.items()
+    }
     return rows, _totals(parts, keeper)
 
 

@@ -35,7 +35,7 @@ _EXPECTED = "A notice as text, a report, or a case document was expected."
 
 @dataclass(frozen=True)
 class Content:
-    """An input that can be opened again and again; ``source`` is its file name, ``size`` its bytes on disk."""
+    """An input that can be opened again and again; ``source`` is its file name, ``size`` its bytes."""
 
     source: str
     size: int
@@ -58,8 +58,11 @@ class Content:
     @cached_property
     def digest(self) -> str:
         """The same for the same bytes."""
+        found = hashlib.blake2b()
         with self.opened() as stream:
-            return hashlib.file_digest(stream, "blake2b").hexdigest()
+            while block := stream.read(_BLOCK):
+                found.update(block)
+        return found.hexdigest()
 
     @contextmanager
     def stream(self) -> Iterator[IO[bytes]]:
@@ -70,7 +73,9 @@ class Content:
                 raw.seek(0)
                 yield cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if packed else raw
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise self.error("The gzip file is damaged or cut off.", "A whole file was expected.", "Download it again.") from error
+            raise self.error(
+                "The gzip file is damaged or cut off.", "A whole file was expected.", "Download it again."
+            ) from error
         except OSError as error:
             raise unreadable(self.source, error) from error
 
@@ -92,7 +97,9 @@ class Content:
             joined = joined.replace("\r", "\n") if old_mac else joined.replace("\r\n", "\n")
             *whole, rest = joined.split("\n")
             if len(rest) > _LONGEST_LINE:
-                raise self.error("A line is longer than 8 MB.", "One row a line was expected.", "Export it again.")
+                raise self.error(
+                    "A line is longer than 8 MB.", "One row a line was expected.", "Export it again."
+                )
             yield whole
         if rest:
             yield [rest]
@@ -132,7 +139,9 @@ def unreadable(source: str, error: OSError | ValueError) -> InputError:
     """An error about a path that the system does not let us read."""
     said = (error.strerror if isinstance(error, OSError) else None) or "the path cannot be used"
     what = f"It cannot be read: {said[:1].lower() + said[1:]}."
-    return InputError(source, 0, what, "A file or folder was expected.", "Check the path and the permissions.")
+    return InputError(
+        source, 0, what, "A file or folder was expected.", "Check the path and the permissions."
+    )
 
 
 def _escaped(text: str) -> bool:

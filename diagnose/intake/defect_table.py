@@ -1,6 +1,7 @@
 """The defect downloads of the Account Health page: which orders count against a metric.
 
-Amazon does not publish their columns. What is known is read by header aliases; the rest is named as not understood.
+Amazon does not publish their columns. What is known is read by header aliases; the rest is named as not
+understood.
 """
 
 from __future__ import annotations
@@ -54,14 +55,15 @@ _FILE_OF = {
         "deliverystatus", "ontimedelivery", "deliveredontime",
     ),
     "INVALID_TRACKING": (
-        "validtracking", "trackingstatus", "trackingvalid", "hasvalidtracking", "isvalidtracking", "vtrstatus",
-        "vtrdefectreason", "trackingdefectreason",
+        "validtracking", "trackingstatus", "trackingvalid", "hasvalidtracking", "isvalidtracking",
+        "vtrstatus", "vtrdefectreason", "trackingdefectreason",
     ),
 }  # fmt: skip
 _NO = frozenset({"", "0", "no", "n", "false", "-", "none", "n/a", "na"})
 _YES = frozenset({"yes", "y", "true", "valid", "on time", "1"})
-_GOOD_NEWS = frozenset({"validtracking", "trackingvalid", "hasvalidtracking", "isvalidtracking", "ontimedelivery",
-                        "deliveredontime"})  # fmt: skip
+_GOOD_NEWS = (
+    "validtracking", "trackingvalid", "hasvalidtracking", "isvalidtracking", "ontimedelivery", "deliveredontime",
+)  # fmt: skip
 _MARKS = frozenset(_FLAGS).union(_TYPE, *_FILE_OF.values())
 _REASONS = ("defectreason", "reason", "reasoncode")
 
@@ -120,4 +122,3 @@ DEFECTS = TableKind(
         "trackingid", "trackingnumber", "carrier", "comments", "comment", "price", "itemprice", "currency",
     }),
 )  # fmt: skip
-

@@ -39,9 +39,9 @@ def read_document(
     source: str = "case document",
     line_of: LineOf = lambda place: 0,
 ) -> Case:
-    """Check one case document and give back the case, with store codes and metric ids as the knowledge has them.
+    """Check one case document; store codes and metric ids become those of the knowledge.
 
-    Raises :class:`InputError` that names every problem; ``line_of`` tells the line of a place for the message.
+    Raises :class:`InputError` that names every problem; ``line_of`` tells the line of a place.
     """
     if not isinstance(data, Mapping):
         raise InputError(source, 0, "This is no case document.", "An object with fields was expected.", "")
@@ -49,7 +49,8 @@ def read_document(
         case = Case.model_validate(_tolerant(data))
     except ValidationError as error:
         raise _input_error(list(_schema_problems(error)), source, line_of) from error
-    problems = [*_unknown_stores(case, knowledge), *_unknown_metrics(case, knowledge), *_unknown_replies(case, knowledge)]
+    checks = (_unknown_stores, _unknown_metrics, _unknown_replies)
+    problems = [problem for check in checks for problem in check(case, knowledge)]
     if problems:
         raise _input_error(problems, source, line_of)
     return _named_as_here(case, knowledge)
@@ -128,12 +129,16 @@ def _input_error(problems: Sequence[_Problem], source: str, line_of: LineOf) -> 
     first = problems[0].place
     said = " ".join(f"{what[:1].upper()}{what[1:]}" for what in dict.fromkeys(p.what for p in problems[:5]))
     more = f" There are {len(problems) - 5} more problems." if len(problems) > 5 else ""
-    return InputError(source, line_of(first), said + more, _EXPECTED, "Correct the document; docs list its fields.")
+    return InputError(
+        source, line_of(first), said + more, _EXPECTED, "Correct the document; docs list its fields."
+    )
 
 
 def _unknown_stores(case: Case, knowledge: KnowledgeBase) -> Iterator[_Problem]:
     named: list[tuple[Place, str | None]] = [(("marketplace",), case.marketplace)]
-    named += [(("health", number, "marketplace"), store.marketplace) for number, store in enumerate(case.health)]
+    named += [
+        (("health", number, "marketplace"), store.marketplace) for number, store in enumerate(case.health)
+    ]
     for place, name in named:
         if name is not None and marketplace_code(name, knowledge) is None:
             said = unknown_marketplace(name, knowledge)
@@ -155,7 +160,9 @@ def _unknown_replies(case: Case, knowledge: KnowledgeBase) -> Iterator[_Problem]
             name = key.split("@", 1)[0]
             if name not in knowledge.facts and name not in knowledge.questions:
                 guess = did_you_mean(name, {*knowledge.facts, *knowledge.questions})
-                yield _Problem((field, key), f'"{name}" under {field} is neither a fact nor a question.{guess}')
+                yield _Problem(
+                    (field, key), f'"{name}" under {field} is neither a fact nor a question.{guess}'
+                )
 
 
 def _named_as_here(case: Case, knowledge: KnowledgeBase) -> Case:

@@ -55,7 +55,7 @@ def _decoder(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder
 
 
 def _guess(block: bytes) -> str:
-    """Japanese if the block reads as cp932 and holds kana (accented Latin letters never give kana), else cp1252."""
+    """Japanese if the block reads as cp932 with kana, which accented Latin letters never give."""
     whole = block[: block.rfind(b"\n") + 1] or block
     if marked_encoding(block) == "utf-16":
         return "utf-16"

@@ -1,7 +1,7 @@
-"""The Account Health page as a seller pastes it: names of metrics with values, targets and counts around them.
+"""The Account Health page as a seller pastes it: names of metrics with figures around them.
 
-The page is no format, so this reads what it can: from one metric's name to the next, the first percentage that is
-no target is the value. Names come from the knowledge.
+The page is no format, so this reads what it can: from one metric's name to the next, the first percentage
+that is no target is the value. Names come from the knowledge.
 """
 
 from __future__ import annotations
@@ -22,18 +22,21 @@ _LONG_LINE = 160
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?![\d.,])|\d+(?:[.,]\d+)?"
 _RATE = re.compile(rf"(?P<number>{_NUMBER})\s?%")
 _TARGET = re.compile(
-    rf"(?:target|goal)\W{{0,3}}(?:is\s+)?(?P<side>under|below|less than|<=?|≤|over|above|more than|greater than|"
-    rf"at least|>=?|≥)?\s*(?P<number>{_NUMBER})\s?(?P<percent>%?)",
+    rf"(?:target|goal)\W{{0,3}}(?:is\s+)?(?P<side>under|below|less than|<=?|≤|over|above|more than|"
+    rf"greater than|at least|>=?|≥)?\s*(?P<number>{_NUMBER})\s?(?P<percent>%?)",
     re.IGNORECASE,
 )
 _OF = re.compile(
-    rf"(?P<count>{_NUMBER})\s+(?:of|out of)\s+(?P<out_of>{_NUMBER})(?:\s+(?:orders?|shipments?|units?|packages?))?",
+    rf"(?P<count>{_NUMBER})\s+(?:of|out of)\s+(?P<out_of>{_NUMBER})",
     re.IGNORECASE,
 )
-_COUNT = re.compile(rf"(?<![\d.,%])(?P<number>{_NUMBER})(?!\s?(?:%|days?\b|hours?\b|[\d.,]*%))", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(?<![\d.,%])(?P<number>{_NUMBER})(?!\s?(?:%|days?\b|hours?\b|[\d.,]*%))", re.IGNORECASE
+)
 _RATING = re.compile(r"(?P<number>\d{1,4})\b|(?P<word>healthy|at risk|unhealthy|critical)", re.IGNORECASE)
 _STATE = re.compile(
-    r"account (?:status\W{0,3}|is (?:currently )?|has been )(?P<state>normal|healthy|active|at risk|deactivated|suspended)",
+    r"account (?:status\W{0,3}|is (?:currently )?|has been )"
+    r"(?P<state>normal|healthy|active|at risk|deactivated|suspended)",
     re.IGNORECASE,
 )
 _TWO_COLUMNS = re.compile(r"fulfilled by amazon|\bFBA\b", re.IGNORECASE)
@@ -123,7 +126,9 @@ def _metrics(block: _Block, source: str, names: MetricNames | None) -> Iterator[
 
 def _part_counts(kind: MetricKind, body: str) -> dict[str, int]:
     found = {key: re.search(words + _PART_COUNT, body, re.IGNORECASE) for key, words in _PARTS}
-    return {kind.part_keys[key]: int(match[1]) for key, match in found.items() if match and key in kind.part_keys}
+    return {
+        kind.part_keys[key]: int(match[1]) for key, match in found.items() if match and key in kind.part_keys
+    }
 
 
 def _whole(text: str) -> int | None:

@@ -35,13 +35,19 @@ def is_health_report(data: object) -> bool:
 def read_health_report(data: object, source: str, knowledge: KnowledgeBase) -> tuple[list[Health], list[str]]:
     """Every store of the report, and what is odd in it."""
     reading = _Reading(source, knowledge, MetricNames(knowledge))
-    statuses = {store: status for store, status in map(reading.status, sequence(part(data, _ROOT[0]))) if store}
+    statuses = {
+        store: status for store, status in map(reading.status, sequence(part(data, _ROOT[0]))) if store
+    }
     metrics = sequence(part(data, _ROOT[1]))
     blocks = {reading.store(block): mapping(block) for block in metrics if isinstance(block, dict)}
     if len(blocks) < len(metrics):
-        reading.warn("", "an entry of performanceMetrics is no object or repeats a marketplace; it was left out")
+        reading.warn(
+            "", "an entry of performanceMetrics is no object or repeats a marketplace; it was left out"
+        )
     stores = [*statuses, *(store for store in blocks if store not in statuses)]
-    return [reading.health(store, statuses.get(store), blocks.get(store, {})) for store in stores], reading.warnings
+    return [
+        reading.health(store, statuses.get(store), blocks.get(store, {})) for store in stores
+    ], reading.warnings
 
 
 @dataclass
@@ -62,7 +68,10 @@ class _Reading:
         written = text(part(block, "marketplaceId"))
         code = marketplace_code(written, self.knowledge)
         if code is None:
-            self.warn("", f'the marketplace id "{written}" is not known' if written else "a marketplace id is missing")
+            self.warn(
+                "",
+                f'the marketplace id "{written}" is not known' if written else "a marketplace id is missing",
+            )
         return code or written
 
     def status(self, block: object) -> tuple[str, Any]:
@@ -101,8 +110,10 @@ class _Reading:
                 found[kind.id] = metric
         return dict(sorted(found.items()))
 
-    def _blocks(self, store: str, block: Mapping[str, Any]) -> Iterator[tuple[str, MetricKind, dict[str, Any]]]:
-        """Key, metric and figures of everything in a store's block, channels and lists of windows taken apart."""
+    def _blocks(
+        self, store: str, block: Mapping[str, Any]
+    ) -> Iterator[tuple[str, MetricKind, dict[str, Any]]]:
+        """Key, metric and figures of everything in a store's block; channels and windows are taken apart."""
         for key, value in block.items():
             if squashed(key) in _ASIDE:
                 continue
@@ -126,7 +137,7 @@ class _Reading:
         metric = Metric(
             value=float(counted) if kind.unit == "count" and counted is not None else stated,
             target=number(part(block, "targetValue")),
-            condition=_CONDITIONS.get(squashed(text(part(block, "targetCondition"))).upper()),  # type: ignore[arg-type]
+            condition=_CONDITIONS.get(squashed(text(part(block, "targetCondition"))).upper()),
             status=text(part(block, "status")).upper() or None,
             count=counted,
             out_of=out_of,

@@ -1,4 +1,4 @@
-"""Which rows of a report are kept: those that say something against a listing, and those about listings in play.
+"""Which rows of a report are kept: those that say something against a listing, or are about one in play.
 
 Reports can have millions of rows, so a row is judged while it is read. Rows alike (the same listing, the same
 filters) are kept three times and then counted in one more row, so that counts stay exact and memory bounded.
@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+from diagnose.intake.filters import Filters
 from diagnose.intake.tables import Row
-from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.filters import RowFilter, row_filters
 
 EXAMPLES = 3
 MOST_IN_PLAY = 5_000
@@ -68,31 +67,6 @@ class _Group:
 
 def _sum(one: Any, other: Any) -> Any:
     return one if other is None else other if one is None else one + other
-
-
-class Filters:
-    """The filters of the knowledge, by the rows they look at and by what a match means."""
-
-    def __init__(self, knowledge: KnowledgeBase) -> None:
-        every = row_filters(knowledge)
-        self._of = {name: tuple(f for f in every if f.table == name) for name in {f.table for f in every}}
-        self._about_listings = {fact.id for fact in knowledge.facts.values() if fact.about == "listing"}
-
-    def of(self, rows: str) -> tuple[RowFilter, ...]:
-        """All filters over rows of one kind."""
-        return self._of.get(rows, ())
-
-    def adverse(self, rows: str) -> tuple[RowFilter, ...]:
-        """Filters of which a match puts the row's listing in play."""
-        return tuple(f for f in self.of(rows) if f.adverse)
-
-    def general(self, rows: str) -> tuple[RowFilter, ...]:
-        """Filters about the account or the store: their rows count whichever listing they are about."""
-        return tuple(f for f in self.of(rows) if f.fact not in self._about_listings)
-
-    def is_adverse(self, rows: str, row: Mapping[str, object]) -> bool:
-        """Whether a row says something against its listing."""
-        return any(f.matches(row) for f in self.adverse(rows))
 
 
 class Keeper:

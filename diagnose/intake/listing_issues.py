@@ -13,12 +13,13 @@ from diagnose.intake.tables import Row
 def is_listing_issues(data: object) -> bool:
     """Whether this JSON is a listing with issues, a search result of them, or a bare list of issues."""
     return any(_is_issue(issue) for item in _items(data) for issue in sequence(part(item, "issues"))) or any(
-        isinstance(part(item, "issues"), list) and part(item, "sku", "asin") is not None for item in _items(data)
+        isinstance(part(item, "issues"), list) and part(item, "sku", "asin") is not None
+        for item in _items(data)
     )
 
 
 def read_listing_issues(data: object, source: str) -> list[Row]:
-    """One row for each issue; a listing without any gives one row, so that its condition and title are known."""
+    """One row for each issue; a listing without any gives one row, for its title and condition."""
     return [row for item in _items(data) for row in _rows(item, source)]
 
 

@@ -62,7 +62,7 @@ def day(value: object) -> dt.date | None:
 
 
 def part(value: object, *names: str) -> Any:
-    """What stands in an object under the first of the names that is there, without regard to case and hyphens."""
+    """What stands in an object under the first of the names there is; case and hyphens do not matter."""
     if not isinstance(value, dict):
         return None
     wanted = [squashed(name) for name in names]

@@ -27,11 +27,13 @@ def once(items: Iterable[Item]) -> tuple[Item, ...]:
 
 def one_of_each(documents: Sequence[Case], warn: Warn) -> dict[str, Any]:
     """What a case has only once: the first document that gives it wins."""
-    return {name: _first(name, documents, warn) for name in _ONE_OF if any(_given(d, name) for d in documents)}
+    return {
+        name: _first(name, documents, warn) for name in _ONE_OF if any(_given(d, name) for d in documents)
+    }
 
 
 def _given(document: Case, name: str) -> bool:
-    return getattr(document, name) != Case.model_fields[name].default
+    return bool(getattr(document, name) != Case.model_fields[name].default)
 
 
 def _first(name: str, documents: Sequence[Case], warn: Warn) -> Any:

@@ -46,7 +46,11 @@ def _about_counts(metric: Metric) -> list[str]:
     if metric.count is not None and metric.out_of is not None and metric.count > metric.out_of:
         odd.append(f"{metric.count:,} is more than the {metric.out_of:,} it is counted among")
     whole = metric.count if metric.count is not None else math.inf
-    odd += [f"{name} ({number:,}) is more than all {whole:,}" for name, number in metric.parts.items() if number > whole]
+    odd += [
+        f"{name} ({number:,}) is more than all {whole:,}"
+        for name, number in metric.parts.items()
+        if number > whole
+    ]
     return odd
 
 
@@ -70,7 +74,9 @@ def _about_status(metric: Metric) -> list[str]:
     if meets is None or metric.status == "NONE" or meets == (metric.status == "GOOD"):
         return []
     said = "meets" if meets else "misses"
-    return [f"the status is {metric.status}, although {metric.value:.4g} {said} the target {metric.target:.4g}"]
+    return [
+        f"the status is {metric.status}, although {metric.value:.4g} {said} the target {metric.target:.4g}"
+    ]
 
 
 def _meets_target(metric: Metric) -> bool | None:

@@ -30,7 +30,9 @@ class MetricNames:
     @cached_property
     def by_any_name(self) -> Mapping[str, MetricKind]:
         """Every way to name a metric in a case document, squashed."""
-        names = {squashed(name): kind for kind in self._kinds for name in (*kind.page_names, *kind.report_keys)}
+        names = {
+            squashed(name): kind for kind in self._kinds for name in (*kind.page_names, *kind.report_keys)
+        }
         return names | {squashed(kind.id): kind for kind in self._kinds}
 
     def of_report_key(self, key: str) -> MetricKind | None:
@@ -48,7 +50,7 @@ class MetricNames:
 
     @property
     def _kinds(self) -> tuple[MetricKind, ...]:
-        return tuple(reversed(self.knowledge.metrics.values()))  # of two with one name the first wins
+        return tuple(reversed(list(self.knowledge.metrics.values())))  # of two with one name the first wins
 
 
 def _key(key: str) -> str:

@@ -45,7 +45,11 @@ def read_notification(
         return change, None, warnings
     if kind == _ISSUES.removesuffix("d"):
         return None, _listing(payload, source), []
-    return None, None, [f'{source}: the notification "{text(part(message, "notificationType"))}" is not used.']
+    return (
+        None,
+        None,
+        [f'{source}: the notification "{text(part(message, "notificationType"))}" is not used.'],
+    )
 
 
 def _state_change(

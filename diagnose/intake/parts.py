@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,7 +92,9 @@ def _notifications(source: str, messages: list[dict[str, Any]], knowledge: Knowl
 def _document(content: Content, data: Any, knowledge: KnowledgeBase) -> Part:
     if isinstance(data, list) and data and all(map(looks_like_document, data)):
         raise content.error(
-            "It holds a list of cases.", "One case was expected.", "For many cases, one a line, use: diagnose classify."
+            "It holds a list of cases.",
+            "One case was expected.",
+            "For many cases, one a line, use: diagnose classify.",
         )
     if not looks_like_document(data):
         raise _unknown_json(content, data)
@@ -125,5 +126,3 @@ def _from_text(content: Content, knowledge: KnowledgeBase) -> Part:
     if error:
         raise error
     return Part(content.source, notice=Notice(text=text, source=content.source))
-
-

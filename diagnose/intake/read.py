@@ -25,7 +25,7 @@ def read_case(
     """Read files, folders (with everything in them) and a text into one case.
 
     What an input is shows in its content, never in its name. Inputs that cannot be read stand in the case's
-    ``not_read``; :class:`InputError` is raised only when nothing could be read, or for an unknown marketplace.
+    ``not_read``; :class:`InputError` is raised only if nothing could be read or the marketplace is unknown.
     """
     code = _store(marketplace, knowledge)
     found = _Found()
@@ -35,7 +35,9 @@ def read_case(
         found.contents.append(of_text(text))
     parts = [part for content in found.distinct() if (part := found.read(content, knowledge))]
     if not parts:
-        raise together(found.errors or [InputError("input", 0, "Nothing was given.", _EXPECTED, "Name a file.")])
+        raise together(
+            found.errors or [InputError("input", 0, "Nothing was given.", _EXPECTED, "Name a file.")]
+        )
     return assemble(parts, knowledge, code, found.warnings, found.errors)
 
 
@@ -127,4 +129,3 @@ def _files_in(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(parent, name) for name in sorted(files) if not name.startswith("."))
-

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from diagnose.intake.keep import Filters, Keeper, name_of
+from diagnose.intake.filters import Filters, says
+from diagnose.intake.keep import Keeper, name_of
 from diagnose.intake.order_tables import ALL_ORDERS, CANCELLED
 from diagnose.intake.tables import Row, RowReader, Table, squashed
 from diagnose.knowledge.filters import RowFilter
@@ -20,40 +21,55 @@ _ADVERSE, _GENERAL = 1, 2
 
 
 class Judge:
-    """Says of a row's cells whether it can matter, and remembers cells it has seen.
+    """Says of a row's cells whether the row can matter, mostly without making a row of them.
 
-    Filters look at few columns with few values (a status, a condition), so most rows are told by a look-up.
+    Filters over few columns with few values (a status, a condition) are told by a look-up of what was seen
+    before; filters over words only if a glance shows that the words may be there.
     """
 
     def __init__(self, filters: Filters, reader: RowReader) -> None:
         rows = reader.table.kind.rows
-        self._adverse, self._general = filters.adverse(rows), filters.general(rows)
+        kinds = ((_ADVERSE, filters.adverse(rows)), (_GENERAL, filters.general(rows)))
+        self._plain = [(sign, f) for sign, found in kinds for f in found if not says(f)]
+        self._wordy = [(sign, f) for sign, found in kinds for f in found if says(f)]
         self._reader = reader
-        self._key = itemgetter_of(reader.cells_behind(_looked_at((*self._adverse, *self._general))))
+        self._key = itemgetter_of(reader.cells_behind(_looked_at(f for _, f in self._plain)))
+        texts = {column for _, f in self._wordy for column in says(f)}
+        self._texts = itemgetter_of(reader.cells_behind(_columns(texts)))
+        self._glance = filters.glance(rows)
         self._seen: dict[object, int] = {}
 
     def verdict(self, cells: Sequence[str]) -> int:
         """The sum of ``_ADVERSE`` and ``_GENERAL``, for filters of either kind that match."""
         key = self._key(cells)
-        known = self._seen.get(key)
-        return self._judged(key, cells) if known is None else known
+        verdict = self._seen.get(key)
+        if verdict is None:
+            verdict = self._plainly(key, cells)
+        if self._wordy and self._glance.passes("\n".join(self._texts(cells))):
+            verdict |= self._matching(self._wordy, cells)
+        return verdict
 
-    def _judged(self, key: object, cells: Sequence[str]) -> int:
-        row = self._reader.row(0, cells) or {}
-        adverse, general = _any_matches(self._adverse, row), _any_matches(self._general, row)
-        verdict = _ADVERSE * adverse + _GENERAL * general
+    def _plainly(self, key: object, cells: Sequence[str]) -> int:
+        verdict = self._matching(self._plain, cells)
         if len(self._seen) < _REMEMBERED:
             self._seen[key] = verdict
         return verdict
 
-
-def _any_matches(filters: Iterable[RowFilter], row: Row) -> bool:
-    return bool(row) and any(f.matches(row) for f in filters)
+    def _matching(self, filters: Iterable[tuple[int, RowFilter]], cells: Sequence[str]) -> int:
+        row = self._reader.row(0, cells)
+        verdict = 0
+        for sign, f in filters:
+            if row is not None and not verdict & sign and f.matches(row):
+                verdict |= sign
+        return verdict
 
 
 def _looked_at(filters: Iterable[RowFilter]) -> frozenset[str]:
-    columns = {column for f in filters for column in f.filter.where}
-    return frozenset(columns.union(_PARTS_OF_TEXT) if "text" in columns else columns)
+    return _columns({column for f in filters for column in f.filter.where})
+
+
+def _columns(names: set[str]) -> frozenset[str]:
+    return frozenset(names.union(_PARTS_OF_TEXT) if "text" in names else names)
 
 
 def itemgetter_of(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
@@ -135,7 +151,9 @@ class Sifting:
             self._odd.note(_NO_ROW, line)
             return
         self._tally(row)
-        self.keeper.offer(self.table.kind.rows, row, adverse=bool(verdict & _ADVERSE), general=bool(verdict & _GENERAL))
+        self.keeper.offer(
+            self.table.kind.rows, row, adverse=bool(verdict & _ADVERSE), general=bool(verdict & _GENERAL)
+        )
 
     def _tally(self, row: Row) -> None:
         quantity = int(str(row.get("quantity", 1)))
@@ -147,7 +165,11 @@ class Sifting:
     def _unknown_columns(self) -> list[str]:
         names = self.table.not_understood()
         listed = ", ".join(f'"{name}"' for name in names)
-        return [f"{self.table.source}: these columns were not understood and not used: {listed}."] if names else []
+        return (
+            [f"{self.table.source}: these columns were not understood and not used: {listed}."]
+            if names
+            else []
+        )
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Line and cells of every row, filled up to the header's width, without repeated headers."""

@@ -36,8 +36,8 @@ def _nothing_more(row: Row, cells: Mapping[str, str]) -> None:
 class TableKind:
     """A report format: which headers it has (squashed aliases by column) and what a row of it is.
 
-    ``needs`` are the columns it is known by, ``marks`` further headers of which it has at least one, ``fixed``
-    what is true of every row, ``ignored`` headers that are known and left out. ``finish`` makes the columns
+    ``needs`` are the columns it is known by, ``marks`` further headers of which it has at least one,
+    ``fixed`` what is true of every row, ``ignored`` headers that are known and left out. ``finish`` makes the columns
     ``makes`` from the cells under the headers ``finish_needs``.
     """
 
@@ -109,7 +109,10 @@ class Table:
                     yield at + 1, cells
                 at = self.skipped + 1 + reader.line_num
         except csv.Error as error:
-            raise self.content.error(f"The table breaks off here: {error}.", "", "Export it again.", at + 1) from error
+            what = f"The table breaks off here: {error}."
+            raise self.content.error(
+                what, "One row a line was expected.", "Export it again.", at + 1
+            ) from error
 
 
 def _split(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:

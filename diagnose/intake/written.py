@@ -31,7 +31,7 @@ def looks_like_json(opening: str) -> bool:
 
 
 def looks_like_yaml(opening: str, source: str) -> bool:
-    """Whether a text is YAML with fields of a case document: by its keys, or by its name if it has any keys."""
+    """Whether a text is YAML with fields of a case document, by its keys; or by its name, if it has keys."""
     keys = _KEY_LINE.findall(opening)
     lines = (line for line in opening.splitlines() if line.strip() and not line.startswith(("#", "---", "%")))
     if not keys or not _KEY_LINE.match(next(lines, "")):
@@ -56,7 +56,8 @@ def read_json(content: Content) -> Any:
     except RecursionError as error:
         raise _too_deep(content) from error
     except ValueError as error:
-        raise content.error("A number in it cannot be used.", "Plain numbers were expected.", "Correct it.") from error
+        what, expected = "A number in it cannot be used.", "Plain numbers were expected."
+        raise content.error(what, expected, "Correct it.") from error
     return _repaired(value) if _SURROGATE.search(text) else value
 
 
@@ -112,8 +113,9 @@ def _not_json(content: Content, text: str, error: json.JSONDecodeError) -> Input
             "For many cases, one a line, use: diagnose classify.", error.lineno,
         )  # fmt: skip
     cut_off = not rest or error.msg.startswith("Unterminated string")
-    what = "The JSON ends too early." if cut_off else f"This is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."
-    return content.error(what, "A whole JSON document was expected.", "Download or export it again.", error.lineno)
+    said = f"This is not JSON: {error.msg[:1].lower()}{error.msg[1:]}."
+    what = "The JSON ends too early." if cut_off else said
+    return content.error(what, "A whole JSON document was expected.", "Export it again.", error.lineno)
 
 
 def _second_line(text: str, key: str) -> int:
@@ -122,7 +124,8 @@ def _second_line(text: str, key: str) -> int:
 
 
 def _too_deep(content: Content) -> InputError:
-    return content.error("It is nested too deeply.", "A case document or a report was expected.", "Check the file.")
+    what, expected = "It is nested too deeply.", "A case document or a report was expected."
+    return content.error(what, expected, "Check the file.")
 
 
 def _refuse_depth(content: Content, text: str) -> None:
@@ -138,7 +141,7 @@ def _refuse_depth(content: Content, text: str) -> None:
 
 
 def _repaired(value: Any) -> Any:
-    """Half characters (lone surrogates) become the replacement character, so that every text can be written."""
+    """Half characters (lone surrogates) become the replacement character, so that texts can be written."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list):

@@ -32,7 +32,7 @@ def test_json_is_the_diagnosis_itself(run: Run, notice: Path) -> None:
 
 
 def test_markdown_has_headings(run: Run, notice: Path) -> None:
-    assert run("case", notice, "--format", "markdown").stdout.startswith("# Diagnosis of ")
+    assert run("case", notice, "--format", "markdown").stdout.startswith("# Diagnosis")
 
 
 def test_a_dash_reads_standard_input(run: Run, notice: Path) -> None:
@@ -147,7 +147,7 @@ def test_an_output_file_is_written_whole(run: Run, notice: Path, tmp_path: Path)
     target = tmp_path / "report.md"
     result = run("case", notice, "--format", "markdown", "-o", target)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert target.read_text(encoding="utf-8").startswith("# Diagnosis of ")
+    assert target.read_text(encoding="utf-8").startswith("# Diagnosis")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["notice.txt", "report.md"]
 
 

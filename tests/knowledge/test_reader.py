@@ -42,7 +42,7 @@ def test_every_item_remembers_where_it_is_written(rules: Path) -> None:
     rule = base.rules_by_id["told-short"]
     assert (rule.file, rule.line, rule.when.line) == (f"rules/{GROUND}", 23, 24)
     caution = base.grounds["cancelled-orders"].cautions[0]
-    assert (caution.line, caution.say) == (32, "Do not cancel more orders.")
+    assert (caution.line, caution.say) == (31, "Do not cancel more orders.")
 
 
 def test_the_version_changes_with_a_remark(rules: Path) -> None:

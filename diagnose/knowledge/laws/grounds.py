@@ -86,8 +86,8 @@ def _copies(rule: RuleKind, other: RuleKind) -> bool:
         return False
     same = _sets(rule) == _sets(other)
     narrower = set(rule.when.all) >= set(other.when.all) and set(rule.when.denied) >= set(other.when.denied)
-    weaker = STRENGTHS.index(rule.strength) <= STRENGTHS.index(other.strength)
-    return (rule.id > other.id) if same else (narrower and weaker)
+    own, its = STRENGTHS.index(rule.strength), STRENGTHS.index(other.strength)
+    return (own, other.id) < (its, rule.id) if same else (narrower and own <= its)
 
 
 def _sets(rule: RuleKind) -> tuple[frozenset[str], ...]:

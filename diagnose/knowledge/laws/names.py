@@ -168,7 +168,9 @@ def _defined(world: World, kind: str, language: str) -> tuple[Iterable[str], str
 
 def _to_be_used(world: World) -> Iterator[tuple[str, list[tuple[str, Item]], str]]:
     base = world.base
-    yield "fact", list(base.facts.items()), "write the rule that needs it, or remove it."
+    # A request speaks for itself: the diagnosis lists what it asks for.
+    facts: list[tuple[str, Item]] = [(name, fact) for name, fact in base.facts.items() if not fact.asks_for]
+    yield "fact", facts, "write the rule that needs it, or remove it."
     yield "evidence", list(base.evidence.items()), "let a ground or a request need it, or remove it."
     yield "source", list(base.sources.items()), "cite it where it is relied on, or remove it."
     own: list[tuple[str, Item]] = [(entry.theme, entry) for _, entry in world.wordings if entry.theme]

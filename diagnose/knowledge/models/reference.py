@@ -1,0 +1,113 @@
+"""What all other knowledge refers to: sources, limits, stores, metrics, languages, weights."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StringConstraints
+
+from diagnose.knowledge.models.items import Id, Item, Strength, Text
+
+
+class Source(Item):
+    """A page relied on."""
+
+    id: Id
+    title: Text
+    url: str = ""
+    grade: Literal["official", "notice", "repost", "third-party", "code"]
+    read: dt.date
+
+
+class Limit(Item):
+    """A number set by Amazon, for some stores, from one date until another (both may be open)."""
+
+    id: Id
+    means: Text
+    value: float
+    unit: Literal["fraction", "count", "days", "hours", "score"]
+    stores: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    confidence: Literal["A", "B", "C", "D"]
+    sources: tuple[Id, ...] = Field(min_length=1)
+    verified: dt.date
+
+
+class Marketplace(Item):
+    """A store: its code, Amazon's id for it, where it stands and what it speaks."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    id: str
+    country: Text
+    region: Literal["na", "eu", "fe"]
+    site: str
+    hosts: tuple[str, ...]
+    currency: str
+    languages: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+class MetricKind(Item):
+    """A metric of account health: how reports call it and which limit judges it.
+
+    ``good`` says which side of the limit is good; ``parts`` are the counts it breaks down into.
+    """
+
+    id: Id
+    title: Text
+    unit: Literal["rate", "count", "hours"]
+    good: Literal["below", "above", "zero"]
+    limit: Id | None = None
+    report_keys: tuple[str, ...] = ()
+    page_names: tuple[str, ...] = ()
+    count_keys: tuple[str, ...] = ()
+    out_of_keys: tuple[str, ...] = ()
+    part_keys: dict[str, Id] = Field(default_factory=dict)
+    defects_title: str = ""
+
+
+class Weights(Item):
+    """Words to numbers, in log-odds."""
+
+    priors: dict[Literal["common", "occasional", "rare"], float]
+    root_cause_priors: dict[Literal["common", "occasional", "rare"], float]
+    strengths: dict[Strength, float]
+    grades: dict[Literal["paper", "report", "client", "inferred"], float]
+    further: float = Field(gt=0, lt=1)
+    practice_at_most: Strength
+    decisive_floor: float
+    show_at: float
+    show_root_cause_at: float
+    confidence: dict[Literal["clear", "likely", "possible"], float]
+
+
+class EnforcementKind(Item):
+    """What a notice does. The order of the list is the order of precedence."""
+
+    id: Id
+    title: Text
+    means: Text
+    reply: StrictBool = False
+    adverse: StrictBool = True
+    scope: str = "account"
+    next_step: Text
+    sources: tuple[Id, ...] = ()
+
+
+class Retired(Item):
+    """An id that is gone and must never come back with another meaning."""
+
+    id: Id
+    why: Text
+    use: str = ""
+
+
+class Language(Item):
+    """A language a notice may be written in: its most common words and scripts tell it from others."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)?$")]
+    name: Text
+    common: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()

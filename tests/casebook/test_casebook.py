@@ -1,0 +1,155 @@
+"""The casebook reads cases strictly, judges them readably, and measures what they test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diagnose.casebook import Outcome, coverage, misnamed, mutate, read_entries, report, run, why_not
+from diagnose.knowledge import load
+from diagnose.pipeline import Diagnoser
+from facts_schema import Case
+from tests.knowledge.small import small_rules
+
+STATED = """\
+- case: A deactivation for late orders
+  given:
+    notice: Your account was deactivated. Your orders came late.
+    answers: {ask-why-late: software}
+  expect:
+    first: late-orders
+    enforcement: account-deactivated
+    root_cause: software-broke
+    fires: [notice-states-late, told-software]
+    silent: [told-short]
+    evidence: [order-table]
+    actions: [watch-software]
+    not_shown: [cancelled-orders]
+"""
+
+
+@pytest.fixture
+def diagnoser(tmp_path: Path) -> Diagnoser:
+    return Diagnoser(knowledge=load(root=small_rules(tmp_path)))
+
+
+def outcomes_of(text: str, diagnoser: Diagnoser, folder: Path) -> tuple[Outcome, ...]:
+    path = folder / "cases" / "performance" / "late-orders.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    entries, problems = read_entries(folder / "cases")
+    assert not problems
+    return run(entries, diagnoser)
+
+
+def problems_of(text: str, folder: Path) -> list[str]:
+    (folder / "cases").mkdir()
+    (folder / "cases" / "late-orders.yaml").write_text(text, "utf-8")
+    return [str(problem) for problem in read_entries(folder / "cases")[1]]
+
+
+def test_a_case_that_comes_out_as_expected_has_no_failures(diagnoser: Diagnoser, tmp_path: Path) -> None:
+    (outcome,) = outcomes_of(STATED, diagnoser, tmp_path)
+    assert outcome.failures == ()
+    assert outcome.entry.name == "late-orders: A deactivation for late orders"
+    assert outcome.answers["notice-says-late", ""] == "yes"
+
+
+def test_every_difference_is_told_with_the_rules_that_fired_and_their_words(
+    diagnoser: Diagnoser, tmp_path: Path
+) -> None:
+    text = """\
+- case: Another story
+  given: {notice: Your account was deactivated. Your orders came late.}
+  expect:
+    first: cancelled-orders
+    enforcement: account-deactivated
+    root_cause: software-broke
+    shown: [late-orders, cancelled-orders]
+    not_shown: [late-orders]
+    nothing: true
+    evidence: [order-table]
+    fires: [told-short]
+    silent: [notice-states-late]
+"""
+    (outcome,) = outcomes_of(text, diagnoser, tmp_path)
+    assert outcome.failures == (
+        "first ground: expected cancelled-orders, came late-orders",
+        "first root cause: expected software-broke, came nothing",
+        "grounds shown: expected nothing, came late-orders",
+        "grounds shown: expected cancelled-orders, came late-orders",
+        "grounds shown: late-orders must not be there",
+        "rules that fired: expected told-short, came notice-states-late",
+        "rules that fired: notice-states-late must not be there",
+    )
+    told = report(outcome)
+    assert told.startswith("cases/performance/late-orders.yaml:1: Another story\n  - first ground: expected")
+    assert 'notice-states-late [decisive]: The notice says so. "Your orders came late."' in told
+
+
+def test_a_case_that_cannot_be_read_fails_and_says_why(diagnoser: Diagnoser, tmp_path: Path) -> None:
+    text = "- case: Misspelt\n  given: {notice: Hello., answers: {ask-why-lat: software}}\n  expect: {nothing: true}\n"
+    (outcome,) = outcomes_of(text, diagnoser, tmp_path)
+    assert "ask-why-lat" in outcome.failures[0]
+    assert report(outcome)
+
+
+def test_a_misspelt_expectation_is_told_with_its_line(tmp_path: Path) -> None:
+    text = STATED.replace("    root_cause:", "    root_couse:")
+    assert problems_of(text, tmp_path) == [
+        'cases/late-orders.yaml:8: case "A deactivation for late orders" (expect) has the key "root_couse", '
+        'which is unknown. Did you mean "root_cause"?'
+    ]
+
+
+def test_a_file_that_is_no_list_is_told(tmp_path: Path) -> None:
+    assert problems_of("case: alone\n", tmp_path) == [
+        'cases/late-orders.yaml:1: expected a list of cases here: each begins with "- case:".'
+    ]
+
+
+def test_a_folder_without_cases_is_told(tmp_path: Path) -> None:
+    assert read_entries(tmp_path / "none")[1]
+
+
+def test_names_that_nothing_defines_are_told(diagnoser: Diagnoser, tmp_path: Path) -> None:
+    text = STATED.replace("first: late-orders", "first: late-order").replace("[told-short]", "[told-shortly]")
+    outcomes = outcomes_of(text, diagnoser, tmp_path)
+    told = [str(problem) for problem in misnamed([item.entry for item in outcomes], diagnoser.knowledge)]
+    where = 'cases/performance/late-orders.yaml:6: case "A deactivation for late orders" expects the'
+    assert told == [
+        f'{where} ground "late-order", which is not defined. Did you mean "late-orders"?',
+        f'{where} rule "told-shortly", which is not defined. Did you mean "told-short"?',
+    ]
+
+
+def test_coverage_names_rules_that_never_fire_and_conditions_never_missing(
+    diagnoser: Diagnoser, tmp_path: Path
+) -> None:
+    gaps = coverage(outcomes_of(STATED, diagnoser, tmp_path), diagnoser.knowledge)
+    told = {(gap.rule, gap.fact): gap.text for gap in gaps}
+    assert told["told-short", ""] == "never fires"
+    assert told["told-software", "software-failed"] == "is never the one condition that is missing"
+    assert ("told-software", "") not in told
+
+
+def test_mutation_names_only_what_no_case_notices(diagnoser: Diagnoser, tmp_path: Path) -> None:
+    survivors = [str(mutant.text) for mutant in mutate(outcomes_of(STATED, diagnoser, tmp_path), diagnoser.knowledge)]
+    assert not [text for text in survivors if '"told-software"' in text and "the other way" in text]
+    assert 'wording of "notice-says-cancelled": no case notices that "<orders> ... cancelled" is gone.' in survivors
+    assert not [text for text in survivors if 'wording of "notice-says-late"' in text]
+    assert 'rule "told-short": no case notices that "handling-time-too-short" is no longer asked.' not in survivors
+    assert 'rule "buyers-tell-late": no case notices that "buyers-say-late" is asked the other way.' in survivors
+
+
+def test_why_not_names_each_condition_and_what_would_meet_it(diagnoser: Diagnoser) -> None:
+    case = Case.model_validate({"notice": "Your account was deactivated. Your orders came late."})
+    assert why_not(case, "late-twice-over", diagnoser) == (
+        "late-twice-over does not fire:\n"
+        "  not met: a yes to this or another of these, late-in-both - unknown; it is told by deduction from "
+        "notice-says-late, late-rate-is-breached\n"
+        "  not met: a yes to this or another of these, late-rate-is-breached - unknown; it is told by a metric"
+    )
+    assert why_not(case, "told-short", diagnoser).endswith("it is told by the question ask-why-late")
+    assert why_not(case, "notice-states-late", diagnoser).startswith("notice-states-late fires:")
