@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from diagnose.bulk.lines import Answered, Classifier
+from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
 
 BATCH = 16
@@ -36,14 +37,14 @@ def classify(lines: Iterable[bytes], rules: Sequence[Path] = (), jobs: int = 1) 
     diagnoser = Diagnoser(rules=list(rules))
     numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
     if jobs > 1:
-        return _in_processes(numbered, rules, jobs)
+        return _in_processes(numbered, diagnoser.knowledge, jobs)
     classifier = Classifier(diagnoser)
     return (classifier(number, line) for number, line in numbered)
 
 
-def _in_processes(numbered: Iterable[Line], rules: Sequence[Path], jobs: int) -> Iterator[Answered]:
+def _in_processes(numbered: Iterable[Line], knowledge: KnowledgeBase, jobs: int) -> Iterator[Answered]:
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(tuple(rules),))
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(knowledge,))
     try:
         yield from _in_order(pool, numbered, jobs)
     except BrokenProcessPool as error:
@@ -63,10 +64,10 @@ def _in_order(pool: ProcessPoolExecutor, numbered: Iterable[Line], jobs: int) ->
         yield from waiting.popleft().result()
 
 
-def _start(rules: tuple[Path, ...]) -> None:
-    """Make this process ready. An interrupt is the parent's to handle."""
+def _start(knowledge: KnowledgeBase) -> None:
+    """Make this process ready, with its parent's own knowledge; interrupts are the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _mine[:] = [Classifier(Diagnoser(rules=list(rules)))]
+    _mine[:] = [Classifier(Diagnoser(knowledge=knowledge))]
 
 
 def _answers(batch: tuple[Line, ...]) -> list[Answered]:

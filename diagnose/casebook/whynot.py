@@ -9,6 +9,8 @@ from diagnose.observe import settle
 from diagnose.pipeline import Diagnoser
 from facts_schema import Case
 
+_TITLES = {"all": "a yes to", "any": "a yes to this or another of these,", "denied": "a known no to"}
+
 
 def why_not(case: Case, rule: str, diagnoser: Diagnoser) -> str:
     """The conditions of a rule in a case, and what would meet those that are not met.
@@ -20,7 +22,7 @@ def why_not(case: Case, rule: str, diagnoser: Diagnoser) -> str:
     when = knowledge.rules_by_id[rule].when
     plain = Plain(knowledge, settle(knowledge, list(diagnoser.diagnose(case).observations)).answers)
     lines = [f"{rule} {'fires' if plain.holds(when) else 'does not fire'}:"]
-    for part, title in (("all", "a yes to"), ("any", "a yes to this or another of these,"), ("denied", "a known no to")):
+    for part, title in _TITLES.items():
         for fact in getattr(when, part):
             met = plain.met(when, fact)
             line = f"  {'met' if met else 'not met'}: {title} {fact} - {plain.answer(fact)}"

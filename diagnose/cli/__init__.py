@@ -20,7 +20,7 @@ not read; 2 there is no result.
 COMMANDS = {
     "case": ("diagnose.cli.case:case", "Diagnose one case from its notice, reports and answers."),
     "classify": ("diagnose.cli.classify:classify", "Diagnose many cases, one JSON document a line."),
-    "rules": ("diagnose.cli.rules:rules", "Check, list, show and add knowledge."),
+    "rules": ("diagnose.cli.rules:rules", "Check, list, show, add and test knowledge."),
 }
 
 

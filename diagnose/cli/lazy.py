@@ -80,7 +80,7 @@ class LazyGroup(click.Group):
             status = NO_RESULT
         except click.ClickException as error:
             _say(error)
-            status = error.exit_code
+            status = NO_RESULT
         except OSError as error:
             click.echo(f"diagnose: {_refused(error)}", err=True)
             _let_go_of_stdout()

@@ -82,9 +82,7 @@ def _rows(
     keeper = Keeper(filters, in_play)
     _read_tables(parts, filters, keeper, noted, failed)
     if in_play.full:
-        noted.append(
-            "So many listings match that only the first are kept by name; the rest are counted."
-        )
+        noted.append("So many listings match that only the first are kept by name; the rest are counted.")
     read = {name: [*(listings if name == "listings" else ()), *keeper.kept(name)] for name in _MODELS}
     rows = {
         name: (*of_documents[name], *(model(**row) for row in read[name])) for name, model in _MODELS.items()
@@ -93,7 +91,7 @@ def _rows(
 
 
 def _named(parts: Sequence[Part], notices: Sequence[Any], rows: dict[str, tuple[Any, ...]]) -> set[str]:
-    """The ASINs and SKUs named in notices, in answers about one listing, and in the rows of case documents."""
+    """The ASINs and SKUs named in notices, in answers about one listing and in rows of case documents."""
     names = {name for notice in notices for name in named_in(notice.text)}
     replied = (key for part in parts if part.document for key in part.document.answers)
     names.update(key.split("@", 1)[1] for key in replied if "@" in key)

@@ -62,7 +62,8 @@ _FILE_OF = {
 _NO = frozenset({"", "0", "no", "n", "false", "-", "none", "n/a", "na"})
 _YES = frozenset({"yes", "y", "true", "valid", "on time", "1"})
 _GOOD_NEWS = (
-    "validtracking", "trackingvalid", "hasvalidtracking", "isvalidtracking", "ontimedelivery", "deliveredontime",
+    "validtracking", "trackingvalid", "hasvalidtracking", "isvalidtracking", "ontimedelivery",
+    "deliveredontime",
 )  # fmt: skip
 _MARKS = frozenset(_FLAGS).union(_TYPE, *_FILE_OF.values())
 _REASONS = ("defectreason", "reason", "reasoncode")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from diagnose.intake.glance import Glance
 from diagnose.knowledge import KnowledgeBase
@@ -18,16 +19,29 @@ def says(row_filter: RowFilter) -> dict[str, tuple[str, ...]]:
 
 
 class Filters:
-    """All filters over rows, compiled once."""
+    """All filters over rows, compiled when the first row comes: most cases have no reports."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
-        every = row_filters(knowledge)
         self._knowledge = knowledge
-        self._of = {name: tuple(f for f in every if f.table == name) for name in {f.table for f in every}}
+
+    @cached_property
+    def _every(self) -> Mapping[str, tuple[RowFilter, ...]]:
+        every = row_filters(self._knowledge)
+        return {rows: tuple(f for f in every if f.table == rows) for rows in sorted({f.table for f in every})}
+
+    @cached_property
+    def _glances(self) -> Mapping[str, Glance]:
+        return {rows: self._glance(filters) for rows, filters in self._every.items()}
 
     def of(self, rows: str) -> tuple[RowFilter, ...]:
         """All filters over rows of one kind."""
-        return self._of.get(rows, ())
+        return self._every.get(rows, ())
+
+    def matching(self, rows: str, row: Mapping[str, object]) -> tuple[int, ...]:
+        """The numbers of all filters that match a row: rows with the same numbers are alike."""
+        text = "\n".join(value for value in row.values() if isinstance(value, str))
+        wordy = rows in self._glances and self._glances[rows].passes(text)
+        return tuple(n for n, f in enumerate(self.of(rows)) if (wordy or not says(f)) and f.matches(row))
 
     def adverse(self, rows: str) -> tuple[RowFilter, ...]:
         """Filters of which a match puts the row's listing in play."""
@@ -40,8 +54,10 @@ class Filters:
 
     def glance(self, rows: str) -> Glance:
         """A glance for the themes that decide about keeping a row."""
-        deciding = (*self.adverse(rows), *self.general(rows))
-        themes = {theme for f in deciding for wanted in says(f).values() for theme in wanted}
+        return self._glance((*self.adverse(rows), *self.general(rows)))
+
+    def _glance(self, filters: Iterable[RowFilter]) -> Glance:
+        themes = {theme for f in filters for wanted in says(f).values() for theme in wanted}
         return Glance(themes, self._knowledge.wordings)
 
     def is_adverse(self, rows: str, row: Mapping[str, object]) -> bool:

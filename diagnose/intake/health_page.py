@@ -97,10 +97,10 @@ def read_health_page(text: str, source: str, knowledge: KnowledgeBase) -> tuple[
 def _blocks(text: str, knowledge: KnowledgeBase) -> Iterator[_Block]:
     names = MetricNames(knowledge).by_page_name
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    spaced = (r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    spaced = (r"[^\S\n]+".join(map(re.escape, name.split())) for name in longest_first)
     found = list(re.finditer(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)", text, re.IGNORECASE)) if names else []
     ends = [match.start() for match in found[1:]] + [len(text)]
-    for match, end in zip(found, ends, strict=True):
+    for match, end in zip(found, ends, strict=False):
         name = " ".join(match[0].lower().split())
         yield _Block(names[name], match[0], text[match.end() : end])
 

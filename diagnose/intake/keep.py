@@ -98,8 +98,7 @@ class Keeper:
         return row.get("asin") in self.in_play.names or row.get("sku") in self.in_play.names
 
     def _keep(self, rows: str, name: str, row: Row) -> None:
-        alike = tuple(number for number, f in enumerate(self._filters.of(rows)) if f.matches(row))
-        key = (name, row.get("defect"), alike)
+        key = (name, row.get("defect"), self._filters.matching(rows, row))
         self._groups.setdefault(rows, {}).setdefault(key, _Group()).add(row)
 
 

@@ -37,8 +37,8 @@ class TableKind:
     """A report format: which headers it has (squashed aliases by column) and what a row of it is.
 
     ``needs`` are the columns it is known by, ``marks`` further headers of which it has at least one,
-    ``fixed`` what is true of every row, ``ignored`` headers that are known and left out. ``finish`` makes the columns
-    ``makes`` from the cells under the headers ``finish_needs``.
+    ``fixed`` what is true of every row, ``ignored`` headers that are known and left out. ``finish`` makes
+    the columns ``makes`` from the cells under the headers ``finish_needs``.
     """
 
     id: str

@@ -21,8 +21,8 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u2028\u2029\x85", "\n"),
     }
 )
-# A line that goes on in lower case is a wrapped line, not a new one.
-_WRAP = re.compile(r"(?<![.:;!?\n]) *\n *(?=[a-z])")
+# A line that goes on in lower case is a wrapped line, not a new one; so is a long line without an end.
+_WRAP = re.compile(r"(?<![.:;!?\n]) *\n *(?=[a-z])|(?<=[^\n]{70})(?<![.:;!?\n]) *\n *(?=[^\W\d_])")
 _SQUEEZE = re.compile(r" *\n[ \n]*|  +|\d+(?:[.,:]\d+)*")
 
 

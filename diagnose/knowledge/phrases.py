@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from diagnose.knowledge.folding import fold_phrase
@@ -41,6 +42,7 @@ class Phrase:
         return tuple(part for group in self.groups for part in group)
 
 
+@lru_cache(maxsize=65536)
 def _literal(text: str) -> Literal:
     open_end = text.endswith("*")
     body = fold_phrase(text.rstrip("*"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -128,7 +129,7 @@ def _read_parts(reading: _Reading) -> None:
     if not reading.place.many:
         return
     starts = [match.start() for match in re.finditer(r"^- ", reading.text, re.MULTILINE)]
-    for start, end in zip(starts, [*starts[1:], len(reading.text)], strict=True):
+    for start, end in pairwise([*starts, len(reading.text)]):
         before = "\n" * reading.text.count("\n", 0, start)
         document = parse(before + reading.text[start:end], reading.file.shown, reading.file.pack)
         if not document.problems and isinstance(document.value, WrittenList):

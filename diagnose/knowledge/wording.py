@@ -106,9 +106,10 @@ class Phrasebook:
     def _add(self, number: int, entry: Wording, words: dict[str, tuple[str, ...]]) -> None:
         for phrase in entry.phrases:
             self._compiled.add(number, parse_phrase(phrase, words))
-        for phrase in entry.unless:
-            # An "unless" is an entry of its own below zero, so that one pass finds it with the rest.
-            self._compiled.add(-number - 1, parse_phrase(phrase, words))
+        # What takes a hit away is found in the same pass, as an entry below zero.
+        for inside, phrases in enumerate((entry.unless, entry.without)):
+            for phrase in phrases:
+                self._compiled.add(-2 * number - 1 - inside, parse_phrase(phrase, words))
 
     def read(self, text: str) -> Reading:
         """Read a notice: sentences, sections and the hits that stand."""
@@ -163,9 +164,9 @@ class Phrasebook:
         hits = set()
         for part in together:
             for entry, groups in self._compiled.anchored.get(part, ()):
-                span = _match(groups, together, own)
-                if span:
-                    hits.add(Hit(entry, *span, number))
+                # A request goes on from the line that leads it; what Amazon does, until when, does not.
+                whole = entry < 0 or self.entries[entry].enforcement or self.entries[entry].clock
+                hits |= {Hit(entry, *span, number) for span in _match(groups, own if whole else together, own)}
         return hits
 
     def _with_sections(self, text: str, sentences: list[Sentence], found: list[Hit]) -> list[Sentence]:
@@ -205,7 +206,9 @@ class Phrasebook:
 
     def _takes_away(self, other: Hit, hit: Hit, entry: Wording) -> bool:
         if other.entry < 0:
-            return self.entries[-other.entry - 1] is entry
+            owner, inside = divmod(-other.entry - 1, 2)
+            within = other.start >= hit.start and other.end <= hit.end
+            return self.entries[owner] is entry and (within or not inside)
         guard = self.entries[other.entry]
         if guard.guard is None or guard.guard in entry.even_if:
             return False
@@ -218,20 +221,17 @@ def _speaks(entry: Wording, section: str) -> bool:
     return section in entry.inside if entry.inside else section not in SILENT
 
 
-def _match(groups: tuple[tuple[int, ...], ...], together: Places, own: Places) -> tuple[int, int] | None:
-    """The span of a phrase, if all its groups stand; at least one part must stand in the sentence itself."""
-    spans = []
-    for group in groups:
-        span = _in_order(group, together)
-        if span is None:
-            return None
-        spans.append(span)
+def _match(groups: tuple[tuple[int, ...], ...], together: Places, own: Places) -> Sequence[tuple[int, int]]:
+    """The spans of a phrase, if all its groups stand; at least one part must stand in the sentence itself."""
+    if len(groups) == 1 and len(groups[0]) == 1:
+        return own.get(groups[0][0], ())
+    spans = [span for group in groups if (span := _in_order(group, together))]
     inside = [span for group in groups for part in group for span in own.get(part, ())]
-    if not inside:
-        return None
+    if len(spans) < len(groups) or not inside:
+        return ()
     first = min(start for start, _ in spans)
     lowest = min(start for start, _ in inside)
-    return max(first, lowest), max(max(end for _, end in spans), min(end for _, end in inside))
+    return [(max(first, lowest), max(max(end for _, end in spans), min(end for _, end in inside)))]
 
 
 def _whole(text: str, start: int, end: int, open_end: bool) -> bool:

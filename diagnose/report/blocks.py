@@ -68,10 +68,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Command:
-    """Something to type, with what it means."""
+    """Something to type; ``values`` are what can stand in it, each with its meaning."""
 
     text: str
-    means: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 Block = Heading | Paragraph | Fields | Bar | Entry | Command

@@ -20,6 +20,12 @@ def grounds(diagnosis: Diagnosis) -> list[Block]:
     ]
 
 
+def leading(diagnosis: Diagnosis) -> tuple[Ground, ...]:
+    """The grounds that Amazon states, or where it states none, those that the data show."""
+    stated = tuple(ground for ground in diagnosis.grounds if ground.standing == "stated")
+    return stated or diagnosis.grounds
+
+
 def _open(diagnosis: Diagnosis) -> list[Block]:
     text = "No ground is supported by what was given."
     if diagnosis.enforcement:
@@ -70,15 +76,14 @@ def witness(seen: Observation) -> str:
     """One observation with the place it was read at."""
     if seen.quote is not None:
         return joined([quoted(seen.quote.text), joined(place(seen))], " - ")
-    return joined([seen.says, joined(place(seen) or [GRADES[seen.grade]])], " - ")
+    return joined([seen.says.rstrip("."), joined(place(seen)) or GRADES[seen.grade]], " - ")
 
 
 def place(seen: Observation) -> list[str]:
-    """Where it was read: the file, its lines, and how many rows."""
+    """Where it was read: the file and its lines."""
     source = seen.quote.source if seen.quote and seen.quote.source else seen.source
     numbers = ", ".join(str(line) for line in seen.lines[:LINES]) + (
         " ..." if len(seen.lines) > LINES else ""
     )
     lines = f"{'line' if len(seen.lines) == 1 else 'lines'} {numbers}" if seen.lines else ""
-    rows = counted(seen.count, "row") if seen.count and seen.origin == "rows" else ""
-    return [part for part in (source, lines, rows, seen.limit_from) if part]
+    return [part for part in (source, lines) if part]

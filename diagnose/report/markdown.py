@@ -101,5 +101,5 @@ def _(block: Entry) -> list[str]:
 
 @_written.register
 def _(block: Command) -> list[str]:
-    means = f": {escaped(block.means)}" if block.means else ""
-    return [f"- `{clean(block.text)}`{means}"]
+    values = [f"  - `{clean(value)}` {_inline(means)}".rstrip() for value, means in block.values]
+    return [f"- `{clean(block.text)}`", *values]

@@ -18,8 +18,9 @@ from diagnose.knowledge.models import (
     RuleKind,
     Source,
 )
-from diagnose.report.blocks import Block, Blocks, Command, Entry, Field, Fields, Heading, Paragraph
+from diagnose.report.blocks import Block, Blocks, Entry, Field, Fields, Heading, Paragraph
 from diagnose.report.ground_page import ground_page, root_cause_page, rule_entry, sources
+from diagnose.report.questions import answer_command
 from diagnose.report.words import day, joined, some
 
 Page = Callable[[Any, KnowledgeBase], Blocks]
@@ -117,9 +118,7 @@ def _conditions(all_: tuple[str, ...], any_: tuple[str, ...], denied: tuple[str,
 
 
 def _question(item: Question, knowledge: KnowledgeBase) -> Blocks:
-    name = f"{item.id}@ASIN" if item.about == "listing" else item.id
-    values = [(choice.id, choice.says) for choice in item.choices]
-    values = values or {"number": [("12", "")], "date": [("2026-01-31", "")]}.get(item.kind, [("yes|no", "")])
+    listings = ("ASIN",) if item.about == "listing" else ()
     return (
         *_head(
             "Question",
@@ -132,7 +131,7 @@ def _question(item: Question, knowledge: KnowledgeBase) -> Blocks:
         Paragraph(item.asks),
         *(Paragraph(text, quiet=True) for text in (item.why, item.help) if text),
         Heading("To answer"),
-        *(Command(f"--answer {name}={value}", says) for value, says in [*values, ("unknown", "")]),
+        answer_command(item.id, item, listings),
         *sources(item.sources, knowledge),
     )
 

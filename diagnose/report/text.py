@@ -140,7 +140,10 @@ def _(block: Entry) -> RenderableType:
 
 @_drawn.register
 def _(block: Command) -> RenderableType:
-    lines: list[RenderableType] = [Text(clean(block.text), "bold", no_wrap=True, overflow="fold")]
-    if block.means:
-        lines.append(Padding(Text(clean(block.means), "dim"), (0, 0, 0, 2)))
-    return Padding(Group(*lines), (0, 0, 0, INDENT))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column()
+    grid.add_column(ratio=1, overflow="fold")
+    for value, means in block.values:
+        grid.add_row(Text(clean(value), "bold"), Text(clean(means)))
+    line = Text(clean(block.text), "bold cyan", no_wrap=True, overflow="fold")
+    return Padding(Group(line, Padding(grid, (0, 0, 0, INDENT))), (0, 0, 0, INDENT))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.report.blocks import Block, Field, Fields, Heading, Paragraph
+from diagnose.report.grounds import leading
 from diagnose.report.words import MENTIONS, REMEDIES, SCOPES, TRACKS, day, joined, quoted, some, spoken
 from facts_schema import Case, Deadline, Diagnosis, Ground, Mention
 
@@ -61,13 +62,13 @@ def _deadline(item: Deadline) -> str:
     span = f"{item.amount} {(item.unit or '').replace('-', ' ')}" if item.amount else ""
     falls = day(item.falls_on) if item.falls_on else ""
     if span and not falls:
-        falls = "no date: it is not known when the notice came"
-    return joined([joined([span, falls], ": "), TRACKS[item.track]])
+        falls = "counted from a day that is not known"
+    return joined([joined([falls, span] if item.falls_on else [span, falls]), TRACKS[item.track]])
 
 
 def _remedy(diagnosis: Diagnosis) -> list[Field]:
     by_remedy: dict[str, list[Ground]] = {}
-    for ground in diagnosis.grounds:
+    for ground in leading(diagnosis):
         by_remedy.setdefault(ground.remedy, []).append(ground)
     many = len(by_remedy) > 1
     ways = tuple(
@@ -86,7 +87,7 @@ def _named(diagnosis: Diagnosis) -> list[Field]:
         kind: _values(diagnosis.mentions, kind) for kind in ("asin", "order", "complaint", "rights-owner")
     }
     lines = tuple(f"{MENTIONS[kind]}: {some(found)}" for kind, found in values.items() if found)
-    return [Field("Named in it", lines)] if lines else []
+    return [Field("It names", lines)] if lines else []
 
 
 def _values(mentions: tuple[Mention, ...], kind: str) -> list[str]:

@@ -23,7 +23,6 @@ REMEDIES = {
     "wait": "Wait; nothing is to be submitted now",
     "counsel": "Speak to a lawyer before anything is sent",
 }
-NEEDS = {"must": "needed", "asked-for": "asked for in the notice", "helps": "helps"}
 STANDINGS = {"stated": "stated by Amazon", "found": "found in the data"}
 GRADES = {
     "paper": "seen on paper",

@@ -135,12 +135,22 @@ def test_coverage_names_rules_that_never_fire_and_conditions_never_missing(
 
 
 def test_mutation_names_only_what_no_case_notices(diagnoser: Diagnoser, tmp_path: Path) -> None:
-    survivors = [str(mutant.text) for mutant in mutate(outcomes_of(STATED, diagnoser, tmp_path), diagnoser.knowledge)]
+    survivors = [
+        str(mutant.text) for mutant in mutate(outcomes_of(STATED, diagnoser, tmp_path), diagnoser.knowledge)
+    ]
     assert not [text for text in survivors if '"told-software"' in text and "the other way" in text]
-    assert 'wording of "notice-says-cancelled": no case notices that "<orders> ... cancelled" is gone.' in survivors
+    assert (
+        'wording of "notice-says-cancelled": no case notices that "<orders> ... cancelled" is gone.'
+        in survivors
+    )
     assert not [text for text in survivors if 'wording of "notice-says-late"' in text]
-    assert 'rule "told-short": no case notices that "handling-time-too-short" is no longer asked.' not in survivors
-    assert 'rule "buyers-tell-late": no case notices that "buyers-say-late" is asked the other way.' in survivors
+    assert (
+        'rule "told-short": no case notices that "handling-time-too-short" is no longer asked.'
+        not in survivors
+    )
+    assert (
+        'rule "buyers-tell-late": no case notices that "buyers-say-late" is asked the other way.' in survivors
+    )
 
 
 def test_why_not_names_each_condition_and_what_would_meet_it(diagnoser: Diagnoser) -> None:

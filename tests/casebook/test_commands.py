@@ -32,7 +32,9 @@ def test_the_cases_are_counted(cases: Path) -> None:
 
 
 def test_a_case_that_fails_is_reported(cases: Path) -> None:
-    (cases / "late-shipment.yaml").write_text(RIGHT.replace("first: late-shipment", "first: late-delivery"), "utf-8")
+    (cases / "late-shipment.yaml").write_text(
+        RIGHT.replace("first: late-shipment", "first: late-delivery"), "utf-8"
+    )
     result = call("test", "--cases", cases)
     assert result.exit_code == 1
     assert "first ground: expected late-delivery, came late-shipment" in result.stdout
@@ -51,7 +53,10 @@ def test_why_not_takes_a_case_document(tmp_path: Path) -> None:
     path.write_text("notice: Hello.\n", "utf-8")
     result = call("why-not", "notice-states-late-shipment", path)
     assert result.exit_code == 0
-    assert "not met: a yes to notice-says-late-shipment - unknown; it is told by words of the notice" in result.stdout
+    assert (
+        "not met: a yes to notice-says-late-shipment - unknown; it is told by words of the notice"
+        in result.stdout
+    )
 
 
 def test_why_not_names_the_nearest_rule(tmp_path: Path) -> None:

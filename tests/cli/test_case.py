@@ -57,7 +57,7 @@ def test_a_correction_goes_before_the_notice(run: Run, notice: Path) -> None:
 def test_the_next_question_is_answered_as_the_report_says(run: Run, notice: Path) -> None:
     report = run("case", notice).stdout
     (line, *_) = (line.strip() for line in report.splitlines() if line.strip().startswith("--answer "))
-    result = run("case", notice, "--answer", line.removeprefix("--answer ").replace("yes|no", "yes"))
+    result = run("case", notice, "--answer", line.removeprefix("--answer "))
     assert result.exit_code == 0
 
 

@@ -13,7 +13,28 @@ from tests.knowledge.small import FILES, small_rules
 
 NAMES = sorted(FILES)
 PIECES = st.sampled_from(
-    ["", " ", "\n", "\t", ":", "- ", "[", "]", "{", "}", "'", '"', "&a", "*a", "!x", "#", "null", "true", "12", "<"]
+    [
+        "",
+        " ",
+        "\n",
+        "\t",
+        ":",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "'",
+        '"',
+        "&a",
+        "*a",
+        "!x",
+        "#",
+        "null",
+        "true",
+        "12",
+        "<",
+    ]
 )
 
 

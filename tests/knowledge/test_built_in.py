@@ -40,12 +40,24 @@ def misspell(pattern: str, new: str) -> Callable[[str], tuple[str, int]]:
 
 
 TEN = [
-    (GROUND, misspell(r"^frequency:", "freqency:"), 'has the key "freqency", which is unknown. Did you mean "frequ'),
+    (
+        GROUND,
+        misspell(r"^frequency:", "freqency:"),
+        'has the key "freqency", which is unknown. Did you mean "frequ',
+    ),
     (GROUND, misspell(r"\[notice-says-late-shipment\]", "[notice-say-late-shipment]"), "Did you mean "),
-    (GROUND, misspell(r"strength: strong$", "strength: strongly"), "found 'strongly'. Did you mean \"strong\"?"),
+    (
+        GROUND,
+        misspell(r"strength: strong$", "strength: strongly"),
+        "found 'strongly'. Did you mean \"strong\"?",
+    ),
     (POLICY, misspell(r"^remedy: .*\n", ""), 'has no "remedy", which is required.'),
     ("facts/shipping.yaml", misspell(r"heard: true", "heard: yes"), "expected true or false; found 'yes'."),
-    ("questions/shipping.yaml", misspell(r"^  why:", "\twhy:"), "a tab stands in the indentation; use spaces"),
+    (
+        "questions/shipping.yaml",
+        misspell(r"^  why:", "\twhy:"),
+        "a tab stands in the indentation; use spaces",
+    ),
     ("wording/en/performance.yaml", misspell(r"^  phrases:", "  phrase:"), 'Did you mean "phrases"?'),
     ("sources.yaml", misspell(r"^  grade:", "  title: again\n  grade:"), 'the key "title" stands twice'),
     ("limits.yaml", misspell(r"^  verified: .*", "  verified: lately"), "expected a date such as 2026-11-22"),
@@ -54,7 +66,9 @@ TEN = [
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Problem, ...], list[tuple[str, int, str]]]:
+def broken(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[tuple[Problem, ...], list[tuple[str, int, str]]]:
     """The problems of a copy of the rules with ten faults, and where the faults were made."""
     root = tmp_path_factory.mktemp("copy") / "rules"
     shutil.copytree(RULES, root)

@@ -117,7 +117,11 @@ BREAKS = [
     ),
     (
         "names_defined_are_used",
-        ("sources.yaml", "- id: help-page", "- {id: b, title: B, grade: code, read: 2026-01-01}\n- id: help-page"),
+        (
+            "sources.yaml",
+            "- id: help-page",
+            "- {id: b, title: B, grade: code, read: 2026-01-01}\n- id: help-page",
+        ),
         'rules/sources.yaml:1: source "b" is used nowhere; cite it where it is relied on, or remove it.',
     ),
     (

@@ -71,14 +71,14 @@ def test_the_version_changes_with_a_remark(rules: Path) -> None:
             GROUND,
             "strength: strong",
             "strength: strongish",
-            f'rules/{GROUND}:17: ground "late-orders" (rules > no. 2 > strength): expected \'decisive\', '
+            f"rules/{GROUND}:17: ground \"late-orders\" (rules > no. 2 > strength): expected 'decisive', "
             "'strong', 'moderate' or 'slight'; found 'strongish'. Did you mean \"strong\"?",
         ),
         (
             "facts/all.yaml",
             "heard: true",
             "heard: yes",
-            'rules/facts/all.yaml:3: fact "notice-says-late" (heard): expected true or false; found \'yes\'.',
+            "rules/facts/all.yaml:3: fact \"notice-says-late\" (heard): expected true or false; found 'yes'.",
         ),
         (
             "facts/all.yaml",
@@ -91,7 +91,7 @@ def test_the_version_changes_with_a_remark(rules: Path) -> None:
             "limits.yaml",
             "value: 0.04",
             "value: four",
-            'rules/limits.yaml:3: limit "late-limit" (value): expected a number; found \'four\'.',
+            "rules/limits.yaml:3: limit \"late-limit\" (value): expected a number; found 'four'.",
         ),
         (
             "limits.yaml",

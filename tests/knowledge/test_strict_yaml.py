@@ -19,7 +19,9 @@ def said(text: str) -> str:
     return "\n".join(str(problem) for problem in parse(text, "a.yaml").problems)
 
 
-@pytest.mark.parametrize("word", ["yes", "no", "on", "off", "Yes", "NO", "True", "y", "null1", "1.2.3", "012", "1_000"])
+@pytest.mark.parametrize(
+    "word", ["yes", "no", "on", "off", "Yes", "NO", "True", "y", "null1", "1.2.3", "012", "1_000"]
+)
 def test_words_stay_words(word: str) -> None:
     assert value_of(f"a: {word}") == {"a": word}
 
@@ -81,7 +83,10 @@ def test_a_phrase_with_an_ampersand_or_a_star_is_no_anchor() -> None:
     ("text", "problem"),
     [
         ("a: &x 1\nb: *x\n", "a.yaml:1: no anchors or aliases here (x); repeat the text instead"),
-        ("a: !!python/name:os.system x\n", "a.yaml:1: the tag tag:yaml.org,2002:python/name:os.system is not used"),
+        (
+            "a: !!python/name:os.system x\n",
+            "a.yaml:1: the tag tag:yaml.org,2002:python/name:os.system is not used",
+        ),
         ("a: !b c\n", "a.yaml:1: the tag !b is not used here"),
         ("a: 2026-02-30\n", "a.yaml:1: 2026-02-30 is not a day of the calendar"),
         ("a:\n\tb: 1\n", "a.yaml:2: a tab stands in the indentation; use spaces"),
@@ -90,7 +95,10 @@ def test_a_phrase_with_an_ampersand_or_a_star_is_no_anchor() -> None:
         ("a: [b, c\n", "a list in brackets is not closed"),
         ("a: {b: c\nd: e\n", "a mapping in braces is not closed"),
         ("a: 1\n b: 2\n", "a.yaml:2: this is not YAML"),
-        ("a: @b\n", "a.yaml:1: this is not YAML: this character cannot begin a value; put the value in quotes"),
+        (
+            "a: @b\n",
+            "a.yaml:1: this is not YAML: this character cannot begin a value; put the value in quotes",
+        ),
         ("a: 1\n---\nb: 2\n", "a second document begins here"),
         ("a: 1\nb\n", 'a.yaml:3: this is not YAML: a key without ":" after it'),
         ("? [a, b]\n: c\n", "a.yaml:1: a key must be one word"),

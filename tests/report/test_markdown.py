@@ -30,7 +30,7 @@ def test_sections_are_headings(diagnosis: Diagnosis) -> None:
 
 def test_boxes_are_task_lists(diagnosis: Diagnosis) -> None:
     text = to_markdown(report(diagnosis))
-    assert "- [ ] **Table of the late orders** (needed)" in text
+    assert "- [ ] **Table of the late orders**\n" in text
     assert "- [x] On 20 Nov 2026 we raised the handling time" in text
 
 

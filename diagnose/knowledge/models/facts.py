@@ -72,6 +72,7 @@ class Wording(Item):
     phrases: tuple[Text, ...] = Field(min_length=1)
     inside: tuple[Id, ...] = Field(default=(), alias="in")
     unless: tuple[Text, ...] = ()
+    without: tuple[Text, ...] = ()
     even_if: tuple[Id, ...] = ()
     scope: str | None = None
     track: Literal["account", "funds", "stock"] | None = None
