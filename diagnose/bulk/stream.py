@@ -15,7 +15,7 @@ from diagnose.bulk.lines import Answered, Classifier
 from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
 
-BATCH = 16
+BATCH = 4
 AHEAD = 3
 
 Line = tuple[int, bytes]

@@ -8,7 +8,8 @@ looking up which cases only that phrase lets hear a fact.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from diagnose.casebook.conditions import Plain, inverted, without
 from diagnose.casebook.phrases import heard_by_one_phrase
@@ -28,16 +29,25 @@ class Mutant:
     text: str
 
 
-def mutate(outcomes: Sequence[Outcome], knowledge: KnowledgeBase) -> tuple[Mutant, ...]:
-    """The mutants that survive every case, by file and line. Only entries that pass take part."""
-    sound = [
-        _Replay(outcome, knowledge) for outcome in outcomes if not outcome.failures and outcome.diagnosis
-    ]
-    survivors = [mutant for rule in knowledge.rules_by_id.values() for mutant in _of_rule(rule, sound)]
-    return tuple(sorted({*survivors, *_of_phrases(knowledge, sound)}))
+def mutate(outcomes: Sequence[Outcome], knowledge: KnowledgeBase, about: str = "") -> tuple[Mutant, ...]:
+    """The mutants that survive every case, by file and line. Only entries that pass take part.
+
+    ``about`` is a part of the names of the files that are changed.
+    """
+    grounds = knowledge.grounds.values()
+    owners = {rule.id: ground.id for ground in grounds for scope in ground.scopes for rule in scope.rules}
+    passed = [outcome for outcome in outcomes if outcome.diagnosis and not outcome.failures]
+    sound = [_Replay(outcome, knowledge, owners) for outcome in passed]
+    rules = [rule for rule in knowledge.rules_by_id.values() if about in rule.file]
+    survivors = [mutant for rule in rules for mutant in _of_rule(rule, sound)]
+    phrases = [mutant for mutant in _of_phrases(knowledge, sound) if about in mutant.file]
+    return tuple(sorted({*survivors, *phrases}))
 
 
 def _of_rule(rule: RuleKind, replays: Sequence[_Replay]) -> Iterator[Mutant]:
+    # The cases of the rule's own ground notice most, so they are asked first.
+    own = Path(rule.file).stem
+    replays = sorted(replays, key=lambda replay: replay.outcome.entry.ground != own)
     for fact in rule.when.facts:
         for done, when in (("without", without(rule.when, fact)), ("inverted", inverted(rule.when, fact))):
             if not any(replay.notices(rule, when) for replay in replays):
@@ -69,9 +79,9 @@ def _of_phrases(knowledge: KnowledgeBase, replays: Sequence[_Replay]) -> Iterato
 class _Replay:
     """One passed entry, judged again under small changes."""
 
-    def __init__(self, outcome: Outcome, knowledge: KnowledgeBase) -> None:
+    def __init__(self, outcome: Outcome, knowledge: KnowledgeBase, owners: Mapping[str, str]) -> None:
         self.outcome = outcome
-        self._ranker = Ranker(knowledge)
+        self._owners = owners
         self._knowledge = knowledge
         self._plain = Plain(knowledge, outcome.answers)
         self._findings = {finding.rule.id: finding for finding in outcome.findings}
@@ -95,12 +105,18 @@ class _Replay:
         rest = {id: finding for id, finding in self._findings.items() if id != rule.id}
         return {**rest, rule.id: Finding(rule, (), ())} if fires else rest
 
+    def _spoken_of(self, findings: Iterable[str]) -> KnowledgeBase:
+        """The knowledge with only the grounds that some finding speaks about: the others rank nowhere."""
+        grounds = {self._owners[rule] for rule in findings}
+        return replace(self._knowledge, grounds={id: self._knowledge.grounds[id] for id in sorted(grounds)})
+
     def _fails(self, findings: Mapping[str, Finding]) -> bool:
         """Whether the expectations about rules, grounds and root causes break."""
         expect = self.outcome.entry.expect
         if not set(expect.fires) <= findings.keys() or set(expect.silent) & findings.keys():
             return True
-        shown = self._ranker.shown(self._ranker.rank(findings))
+        ranker = Ranker(self._spoken_of(findings))
+        shown = ranker.shown(ranker.rank(findings))
         grounds = [ranked.item.id for ranked in shown]
         causes = [ranked.item.id for ranked in shown[0].root_causes] if shown else []
         return (

@@ -80,9 +80,10 @@ def _run(source: str, output: Path | None, jobs: int, packs: tuple[Path, ...], t
         step = stack.enter_context(_progress(lines))
         for answer in classified(lines, packs, jobs):
             out.write(answer.text.encode() + b"\n")
+            if output is None:
+                out.flush()
             tally.add(answer)
             step(answer.size)
-        out.flush()
         if not tally.lines:
             raise Failure(f"{source}: no case in it; one case document (JSON) a line was expected")
 

@@ -24,7 +24,9 @@ _CASES = Path("tests/cases")
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
     """What every command of the casebook takes."""
-    with_words = click.option("-k", "word", default="", help="Only cases of whose name this is a part.")
+    with_words = click.option(
+        "-k", "word", default="", help="Only cases or rules in whose name or file this stands."
+    )
     with_cases = click.option(
         "--cases", type=_FOLDER, default=_CASES, show_default=True, help="The folder of cases."
     )
@@ -68,9 +70,7 @@ def covered(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...])
 def mutated(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...]) -> None:
     """Break conditions and phrases in turn; list what no case notices. Exit status 1: there is some."""
     knowledge = _knowledge(packs)
-    survivors = [
-        mutant for mutant in mutate(_outcomes(knowledge, cases, ""), knowledge) if word in mutant.file
-    ]
+    survivors = mutate(_outcomes(knowledge, cases, ""), knowledge, word)
     say("".join(f"{mutant.file}:{mutant.line}: {mutant.text}\n" for mutant in survivors))
     say(f"{len(survivors):,} changes that no case notices.\n")
     ctx.exit(1 if survivors else 0)

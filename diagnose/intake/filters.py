@@ -30,6 +30,11 @@ class Filters:
         return {rows: tuple(f for f in every if f.table == rows) for rows in sorted({f.table for f in every})}
 
     @cached_property
+    def _numbered(self) -> Mapping[str, list[tuple[int, RowFilter, bool]]]:
+        every = self._every.items()
+        return {rows: [(n, f, bool(says(f))) for n, f in enumerate(filters)] for rows, filters in every}
+
+    @cached_property
     def _glances(self) -> Mapping[str, Glance]:
         return {rows: self._glance(filters) for rows, filters in self._every.items()}
 
@@ -41,7 +46,9 @@ class Filters:
         """The numbers of all filters that match a row: rows with the same numbers are alike."""
         text = "\n".join(value for value in row.values() if isinstance(value, str))
         wordy = rows in self._glances and self._glances[rows].passes(text)
-        return tuple(n for n, f in enumerate(self.of(rows)) if (wordy or not says(f)) and f.matches(row))
+        return tuple(
+            n for n, f, reads in self._numbered.get(rows, ()) if (wordy or not reads) and f.matches(row)
+        )
 
     def adverse(self, rows: str) -> tuple[RowFilter, ...]:
         """Filters of which a match puts the row's listing in play."""

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import Part, parse_phrase, word_lists
@@ -24,7 +24,8 @@ class Glance:
     def __init__(self, themes: Collection[str], wordings: Mapping[str, Sequence[Wording]]) -> None:
         needed = {word for entries in wordings.values() for word in _needed(themes, entries)}
         self._passes_all = "" in needed
-        self._finder = AhoCorasick(sorted(needed - {""})) if needed - {""} else None
+        words = sorted(needed - {""})
+        self._finder = AhoCorasick(words, implementation=Implementation.DFA) if words else None
 
     def passes(self, text: str) -> bool:
         """Whether the text has to be read in full."""

@@ -20,8 +20,9 @@ from diagnose.knowledge.sentences import Sentence, cut, is_heading
 __all__ = ["Hit", "Phrasebook", "Reading", "Sentence", "fold", "parse_phrase", "word_lists"]
 
 SILENT = frozenset({"policy", "consequence", "error", "help", "next"})
-ANNOUNCEMENT = "announcement"
-"""The guard of whole messages: newsletters, confirmations, summaries in which all is well."""
+WHOLE = frozenset({"announcement", "phishing"})
+"""The guards of whole messages: where one stands, nothing in the message votes."""
+_FRAME = frozenset({"guard", "section"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,8 @@ class Phrasebook:
         found = self._found(folded.text, sentences)
         sentences = self._with_sections(folded.text, sentences, found)
         standing = self._standing(sentences, found)
-        if any(self.entries[hit.entry].guard == ANNOUNCEMENT for hit in standing):
-            standing = [hit for hit in standing if self.entries[hit.entry].key[0] in ("guard", "section")]
+        if any(self.entries[hit.entry].guard in WHOLE for hit in standing):
+            standing = [hit for hit in standing if self.entries[hit.entry].key[0] in _FRAME]
         return Reading(
             folded, tuple(sentences), tuple(sorted(standing, key=lambda h: (h.start, h.end, h.entry)))
         )
@@ -191,9 +192,10 @@ class Phrasebook:
 
     def _stands(self, hit: Hit, sentences: Sequence[Sentence], near: Mapping[int, Sequence[Hit]]) -> bool:
         entry = self.entries[hit.entry]
-        if entry.section or entry.guard:
-            return True
         sentence = sentences[hit.sentence]
+        if entry.section or entry.guard:
+            own = (other for other in near.get(hit.sentence, ()) if other.entry < 0)
+            return not any(self._takes_away(other, hit, entry) for other in own)
         if entry.theme is None and not _speaks(entry, sentence.section):
             return False
         if entry.enforcement and sentence.question:

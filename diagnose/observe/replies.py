@@ -48,7 +48,8 @@ def _of_fact(fact: FactKind, value: Reply) -> dict[str, bool]:
 
 
 def _of_question(question: Question, value: Reply, as_of: dt.date | None) -> dict[str, bool]:
-    if value is None or str(value).strip().casefold() in _UNKNOWN:
+    word = "" if value is None else str(value).strip().casefold()
+    if word in _UNKNOWN and word not in {choice.id for choice in question.choices}:
         return {}
     if question.kind == "choice":
         return _choice(question, str(value))

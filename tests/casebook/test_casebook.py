@@ -89,7 +89,8 @@ def test_every_difference_is_told_with_the_rules_that_fired_and_their_words(
 
 
 def test_a_case_that_cannot_be_read_fails_and_says_why(diagnoser: Diagnoser, tmp_path: Path) -> None:
-    text = "- case: Misspelt\n  given: {notice: Hello., answers: {ask-why-lat: software}}\n  expect: {nothing: true}\n"
+    given = "{notice: Hello., answers: {ask-why-lat: software}}"
+    text = f"- case: Misspelt\n  given: {given}\n  expect: {{nothing: true}}\n"
     (outcome,) = outcomes_of(text, diagnoser, tmp_path)
     assert "ask-why-lat" in outcome.failures[0]
     assert report(outcome)
@@ -159,7 +160,8 @@ def test_why_not_names_each_condition_and_what_would_meet_it(diagnoser: Diagnose
         "late-twice-over does not fire:\n"
         "  not met: a yes to this or another of these, late-in-both - unknown; it is told by deduction from "
         "notice-says-late, late-rate-is-breached\n"
-        "  not met: a yes to this or another of these, late-rate-is-breached - unknown; it is told by a metric"
+        "  not met: a yes to this or another of these, late-rate-is-breached - unknown; it is told by "
+        "a metric"
     )
     assert why_not(case, "told-short", diagnoser).endswith("it is told by the question ask-why-late")
     assert why_not(case, "notice-states-late", diagnoser).startswith("notice-states-late fires:")

@@ -11,7 +11,7 @@ from diagnose.cli.rules_tests import COMMANDS
 
 RIGHT = """\
 - case: Orders were late
-  given: {notice: Your Amazon seller account has been deactivated. Your late shipment rate exceeds our target.}
+  given: {notice: Your account has been deactivated. Your late shipment rate exceeds our target.}
   expect: {first: late-shipment}
 """
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,20 @@ def test_a_full_disk_is_one_clear_error(notice: Path) -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert done.returncode == 2
     assert done.stderr == b"diagnose: cannot write the output: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_an_interrupt_ends_the_work_without_a_traceback_and_without_half_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    command = [*COMMAND, "classify", "-", "-o", str(target)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdin and running.stderr
+        running.stdin.write(b'{"id": "a"}\n')
+        running.stdin.flush()
+        while not list(tmp_path.iterdir()):
+            time.sleep(0.05)
+        running.send_signal(signal.SIGINT)
+        said = running.stderr.read()
+        assert running.wait(timeout=30) == 130
+    assert said.strip() == b"diagnose: interrupted"
+    assert list(tmp_path.iterdir()) == []

@@ -21,7 +21,7 @@ FILES = {
   verified: 2026-11-22
 """,
     "metrics.yaml": """\
-- {id: late-rate, title: Late rate, unit: rate, good: below, limit: late-limit, part_keys: {noLabel: no-label}}
+- {id: late-rate, title: Late, unit: rate, good: below, limit: late-limit, part_keys: {noLabel: no-label}}
 """,
     "marketplaces.yaml": """\
 - code: DE
@@ -82,7 +82,7 @@ confidence: {clear: 0.9, likely: 0.7, possible: 0.35}
   kind: choice
   choices:
     - {id: short, says: The time was short, tells: {handling-time-too-short: true}}
-    - {id: software, says: The software failed, tells: {software-failed: true, handling-time-too-short: false}}
+    - {id: software, says: It failed, tells: {software-failed: true, handling-time-too-short: false}}
 """,
     "wording/en/all.yaml": """\
 - words: orders

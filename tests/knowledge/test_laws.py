@@ -40,7 +40,8 @@ BREAKS = [
     (
         "names_used_are_defined",
         (LATE, "all: [notice-says-late]", "all: [notice-say-late]"),
-        f'rules/{LATE}:12: rule "notice-states-late" asks for the fact "notice-say-late", which no file under '
+        f'rules/{LATE}:12: rule "notice-states-late" asks for the fact "notice-say-late", '
+        f"which no file under "
         'rules/facts/ defines. Did you mean "notice-says-late"?',
     ),
     (
@@ -58,7 +59,8 @@ BREAKS = [
     (
         "names_used_are_defined",
         (FACTS, "says: came-late", "says: came-to-late"),
-        f'rules/{FACTS}:17: fact "buyers-say-late" looks for words of the theme "came-to-late", which no file '
+        f'rules/{FACTS}:17: fact "buyers-say-late" looks for words of the theme '
+        f'"came-to-late", which no file '
         'under rules/wording/ defines. Did you mean "came-late"?',
     ),
     (
@@ -71,7 +73,8 @@ BREAKS = [
         "names_used_are_defined",
         (WORDS, "phrases: [<orders> ... late]", "phrases: [<orders> ... late]\n  in: [reasons]"),
         f'rules/{WORDS}:3: the wording of "notice-says-late" stands in the section "reasons", which is no '
-        "section of a notice (opening, reason, request, appeal, send, policy, consequence, error, help, next). "
+        "section of a notice (opening, reason, request, appeal, send, policy, "
+        "consequence, error, help, next). "
         'Did you mean "reason"?',
     ),
     (
@@ -113,7 +116,8 @@ BREAKS = [
     (
         "names_defined_are_used",
         (LATE, "all: [software-failed]", "all: [handling-time-too-short]"),
-        f'rules/{FACTS}:12: fact "software-failed" is used nowhere; write the rule that needs it, or remove it.',
+        f'rules/{FACTS}:12: fact "software-failed" is used nowhere; write the rule that '
+        f"needs it, or remove it.",
     ),
     (
         "names_defined_are_used",
@@ -143,7 +147,8 @@ BREAKS = [
     (
         "heard_facts_are_worded",
         (WORDS, "- fact: notice-says-cancelled", "- fact: notice-says-late"),
-        f'rules/{FACTS}:4: fact "notice-says-cancelled" is heard, but no file under rules/wording/en/ says how.',
+        f'rules/{FACTS}:4: fact "notice-says-cancelled" is heard, but no file under '
+        f"rules/wording/en/ says how.",
     ),
     (
         "heard_facts_are_worded",
@@ -202,13 +207,15 @@ BREAKS = [
     (
         "questions_can_be_answered",
         (QUESTIONS, "kind: choice", "kind: choice\n  about: listing"),
-        f'rules/{QUESTIONS}:1: question "ask-why-late" is about the listing, but the fact "software-failed" is '
+        f'rules/{QUESTIONS}:1: question "ask-why-late" is about the listing, but the fact '
+        f'"software-failed" is '
         "about the account.",
     ),
     (
         "questions_can_be_answered",
         (QUESTIONS, "software-failed: true", "notice-says-late: true"),
-        f'rules/{QUESTIONS}:1: question "ask-why-late" tells "notice-says-late", which only a notice can say.',
+        f'rules/{QUESTIONS}:1: question "ask-why-late" tells "notice-says-late", which '
+        f"only a notice can say.",
     ),
     (
         "grounds_can_win_alone",
@@ -255,7 +262,8 @@ BREAKS = [
     (
         "no_rule_is_a_weaker_copy",
         (LATE, "{any: [late-in-both, late-rate-is-breached]}", "{all: [notice-says-late]}"),
-        f'rules/{LATE}:15: rule "late-twice-over" has the same conditions as "notice-states-late"; keep one of '
+        f'rules/{LATE}:15: rule "late-twice-over" has the same conditions as '
+        f'"notice-states-late"; keep one of '
         "them.",
     ),
     (
@@ -273,13 +281,15 @@ BREAKS = [
     (
         "gaps_can_be_filled",
         (LATE, "{late-rate.target}", "{late-rate.targets}"),
-        f'rules/{LATE}:15: rule "late-twice-over" has the gap {{late-rate.targets}}, which nothing fills. Did '
+        f'rules/{LATE}:15: rule "late-twice-over" has the gap {{late-rate.targets}}, '
+        f"which nothing fills. Did "
         'you mean "late-rate.target"?',
     ),
     (
         "phrases_can_be_read",
         (WORDS, "<orders> ... late", "<orders> ... l*te"),
-        f'rules/{WORDS}:3: the wording of "notice-says-late", phrase "<orders> ... l*te": "l*te": a * may only '
+        f'rules/{WORDS}:3: the wording of "notice-says-late", phrase "<orders> ... l*te": '
+        f'"l*te": a * may only '
         "stand at the end of an alternative.",
     ),
     (

@@ -117,7 +117,8 @@ def test_the_version_changes_with_a_remark(rules: Path) -> None:
             "marketplaces.yaml",
             "code: DE",
             "code: Germany",
-            'rules/marketplaces.yaml:1: marketplace "Germany" (code): expected a store\'s code: two capitals, '
+            'rules/marketplaces.yaml:1: marketplace "Germany" (code): expected a store\'s code: two '
+            "capitals, "
             "such as DE; found 'Germany'.",
         ),
         (
