@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from diagnose.conclusions import Finding, Ranked, Weighed
+from diagnose.conclusions import Finding, Ranked
 from diagnose.engine import Firing, Key
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import GroundKind, RootCauseKind
-from diagnose.observe import Observed, figure
-from diagnose.plan import with_listings
+from diagnose.observe import Observed
 from diagnose.rank import Ranker
+from diagnose.speaker import Speaker, ground_of
 from facts_schema import (
     Case,
     Caution,
     Deadline,
     Diagnosis,
     Evidence,
-    Ground,
+    ListingInPlay,
     Observation,
     OpenFact,
     PlanItem,
     Reason,
-    RootCause,
 )
 
 DISCLAIMER = (
@@ -75,7 +73,7 @@ def deduced(
 def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Diagnosis:
     """Put a result into words."""
     latest = result.observed.latest
-    speaker = _Speaker(knowledge, ranker, result)
+    speaker = Speaker(knowledge, ranker, result.observed)
     return Diagnosis(
         id=result.case.id,
         enforcement=latest.enforcement if latest else _enforcement_of_data(result),
@@ -94,6 +92,7 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Di
         actions=result.actions,
         cautions=result.cautions,
         open_facts=_open_facts(knowledge, result),
+        listings=_listings(knowledge, result),
         conflicts=result.observed.settled.conflicts,
         remarks=result.observed.remarks,
         not_read=result.case.not_read,
@@ -135,88 +134,6 @@ def _observation_order(observation: Observation) -> tuple[str, str, str, str]:
     return observation.fact, observation.listing, observation.origin, observation.says
 
 
-class _Speaker:
-    """Puts ranked grounds and their reasons into words."""
-
-    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> None:
-        self._knowledge = knowledge
-        self._ranker = ranker
-        self._result = result
-
-    def ground(self, ranked: Ranked) -> Ground:
-        item = _ground_of(ranked)
-        return Ground(
-            id=item.id,
-            title=item.title,
-            family=item.family,
-            means=item.means,
-            probability=ranked.probability,
-            confidence=self._ranker.confidence(ranked.probability),
-            standing=ranked.standing,
-            remedy=item.remedy,
-            outlook=item.outlook,
-            outlook_because=item.outlook_because,
-            because=self._reasons(ranked.to),
-            against=self._reasons(ranked.away),
-            listings=ranked.listings,
-            root_causes=tuple(self._root_cause(cause) for cause in ranked.root_causes),
-            often_confused_with=item.often_confused_with,
-        )
-
-    def _root_cause(self, ranked: Ranked) -> RootCause:
-        item = ranked.item
-        assert isinstance(item, RootCauseKind)
-        known = {fact for fact, _ in self._result.observed.settled.answers}
-        asked = dict.fromkeys(fact for rule in item.rules for fact in rule.when.facts)
-        return RootCause(
-            id=item.id,
-            title=item.title,
-            probability=ranked.probability,
-            confidence=self._ranker.confidence(ranked.probability),
-            basis=item.basis,
-            because=self._reasons(ranked.to),
-            against=self._reasons(ranked.away),
-            listings=ranked.listings,
-            missing=tuple(
-                fact for fact in asked if fact not in known and self._knowledge.questions_for(fact)
-            ),
-        )
-
-    def _reasons(self, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
-        return tuple(self._reason(item) for item in weighed)
-
-    def _reason(self, weighed: Weighed) -> Reason:
-        rule = weighed.finding.rule
-        sign = 1 if rule.points == "to" else -1
-        return Reason(
-            rule=rule.id,
-            text=self._filled(rule.because, weighed.finding),
-            strength=rule.strength,
-            weight=round(sign * weighed.weight, 4),
-            basis=rule.basis,
-            counts_with=rule.counts_with or "",
-            sources=rule.sources,
-            listings=weighed.finding.listings,
-            observations=weighed.finding.observations,
-        )
-
-    def _filled(self, text: str, finding: Finding) -> str:
-        """Put listings and figures into a sentence."""
-        listings = finding.listings or self._result.observed.named_listings
-        text = with_listings(text, listings)
-        for observation in finding.observations:
-            for metric in observation.grounds_on if observation.origin == "metric" else ():
-                unit = self._knowledge.metrics[metric].unit
-                text = text.replace(f"{{{metric}}}", figure(observation.value, unit))
-                text = text.replace(f"{{{metric}.target}}", figure(observation.limit, unit))
-        return text
-
-
-def _ground_of(ranked: Ranked) -> GroundKind:
-    assert isinstance(ranked.item, GroundKind), "grounds are ranked at the top, root causes under them"
-    return ranked.item
-
-
 def _deadlines(result: Result) -> tuple[Deadline, ...]:
     latest = result.observed.latest
     return latest.deadlines if latest else ()
@@ -238,11 +155,8 @@ def _summary(knowledge: KnowledgeBase, result: Result) -> str:
     if latest and not latest.supported:
         return latest.remarks[0]
     kinds = {kind.id: kind for kind in knowledge.enforcement}
-    does = (
-        kinds[latest.enforcement].means
-        if latest and latest.enforcement in kinds
-        else "No notice says what Amazon does."
-    )
+    enforcement = latest.enforcement if latest else _enforcement_of_data(result)
+    does = kinds[enforcement].means if enforcement else "No notice says what Amazon does."
     if result.shown:
         return f"{does} The ground is most likely: {result.shown[0].item.title}."
     if latest and latest.enforcement == "reinstated":
@@ -252,21 +166,49 @@ def _summary(knowledge: KnowledgeBase, result: Result) -> str:
     return f"{does} No ground is named or found: read the first notice, and what Account Health asks for."
 
 
+def _listings(knowledge: KnowledgeBase, result: Result) -> tuple[ListingInPlay, ...]:
+    """The listings that matter: named in a notice, or with something that speaks against them."""
+    seen: dict[str, list[Observation]] = {asin: [] for asin in result.observed.named_listings}
+    for observation in result.observed.observations:
+        if observation.listing and knowledge.facts[observation.fact].adverse and observation.answer == "yes":
+            seen.setdefault(observation.listing, []).append(observation)
+    rows = {key: row for row in reversed(result.case.listings) for key in (row.sku, row.asin) if key}
+    return tuple(
+        ListingInPlay(
+            asin=name,
+            sku=rows[name].sku if name in rows else "",
+            title=rows[name].title if name in rows else "",
+            named_in_notice=name in result.observed.named_listings,
+            facts=tuple(sorted({o.fact for o in observations})),
+            says=tuple(sorted({knowledge.facts[o.fact].means for o in observations})),
+        )
+        for name, observations in sorted(seen.items())
+    )
+
+
 def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...]:
     """Facts nobody has told that matter to what is shown, in a fixed order: best ground first."""
     known = {fact for fact, _ in result.observed.settled.answers}
     known |= {observation.fact for observation in result.observed.observations}
+    answered = {key.partition("@")[0] for key in result.case.answers}
     matters: dict[str, list[str]] = {}
-    parts = [part for ranked in result.shown for part in _ground_of(ranked).parts]
+    parts = [part for ranked in result.shown for part in ground_of(ranked).parts]
     for part in parts:
         for fact in (fact for rule in part.rules for fact in rule.when.facts):
-            if fact not in known and knowledge.questions_for(fact):
+            asked = {question.id for question in knowledge.questions_for(fact)}
+            if fact not in known and asked and answered.isdisjoint(asked):
                 matters.setdefault(fact, []).append(part.id)
-    return tuple(_open_fact(knowledge, fact, owners) for fact, owners in matters.items())
+    return tuple(_open_fact(knowledge, fact, owners, matters) for fact, owners in matters.items())
 
 
-def _open_fact(knowledge: KnowledgeBase, fact: str, owners: Sequence[str]) -> OpenFact:
-    question = knowledge.questions_for(fact)[0]
+def _open_fact(
+    knowledge: KnowledgeBase, fact: str, owners: Sequence[str], matters: Mapping[str, object]
+) -> OpenFact:
+    # Of several questions the one that settles most of what is open, and least of what is not.
+    question = max(
+        knowledge.questions_for(fact),
+        key=lambda item: (sum(told in matters for told in item.tells), -len(item.tells), item.id),
+    )
     return OpenFact(
         fact=fact,
         means=knowledge.facts[fact].means,

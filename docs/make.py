@@ -1,27 +1,56 @@
-"""Makes the generated pages of ``docs/``: JSON schemas of the case and of the diagnosis.
+"""Makes what is generated: the JSON schemas in ``docs/`` and the outputs that the README shows.
 
-    python docs/make.py           write
-    python docs/make.py --check   say what is stale, and exit 1
+python docs/make.py           write
+python docs/make.py --check   say what is stale, and exit 1
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
 import sys
 from pathlib import Path
 
 from facts_schema import Case, Diagnosis
 
 DOCS = Path(__file__).parent
+README = DOCS.parent / "README.md"
+CUT = "[...]"
+_BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+_BEHIND = {"make demo": "diagnose case examples/late-shipment"}
 
 
 def pages() -> dict[Path, str]:
     """Every generated page with its content."""
-    schemas = {"case": Case.model_json_schema(), "diagnosis": Diagnosis.model_json_schema(mode="serialization")}
-    return {
+    schemas = {
+        "case": Case.model_json_schema(),
+        "diagnosis": Diagnosis.model_json_schema(mode="serialization"),
+    }
+    made = {
         DOCS / "schema" / f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas.items()
     }
+    return made | {README: _BLOCK.sub(_with_real_output, README.read_text(encoding="utf-8"))}
+
+
+def _with_real_output(block: re.Match[str]) -> str:
+    """A block of the README with what its command prints, cut to the lines that it shows."""
+    command = _BEHIND.get(block["command"], block["command"])
+    environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", *command.split()],
+        cwd=README.parent,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
+    shown = block["output"].split(CUT)[0].rstrip("\n").count("\n") + 1
+    cut = [*lines[:shown], CUT] if CUT in block["output"] else lines
+    return "```console\n$ " + "\n".join([block["command"], *cut]) + "\n```"
 
 
 def stale() -> list[Path]:

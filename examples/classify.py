@@ -11,5 +11,7 @@ NOTICES = {
 diagnoser = Diagnoser()
 for name, notice in NOTICES.items():
     diagnosis = diagnoser.diagnose(Case(id=name, notice=notice), detail="short")
-    grounds = ", ".join(f"{ground.id} {ground.probability:.2f}" for ground in diagnosis.grounds) or "no ground"
+    grounds = (
+        ", ".join(f"{ground.id} {ground.probability:.2f}" for ground in diagnosis.grounds) or "no ground"
+    )
     print(f"{name}: {diagnosis.enforcement or 'no action'}; {grounds}")

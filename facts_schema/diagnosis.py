@@ -184,6 +184,17 @@ class OpenFact(Value):
     listings: tuple[str, ...] = ()
 
 
+class ListingInPlay(Value):
+    """A listing that a notice names or that something speaks against, and what was seen of it."""
+
+    asin: str
+    sku: str = ""
+    title: str = ""
+    named_in_notice: bool = False
+    facts: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+
+
 class Conflict(Value):
     """Observations of one fact that contradict each other, and which answer was taken."""
 
@@ -214,6 +225,7 @@ class Diagnosis(Value):
     actions: tuple[PlanItem, ...] = ()
     cautions: tuple[Caution, ...] = ()
     open_facts: tuple[OpenFact, ...] = ()
+    listings: tuple[ListingInPlay, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     remarks: tuple[str, ...] = ()
     not_read: tuple[NotRead, ...] = ()

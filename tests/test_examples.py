@@ -19,13 +19,21 @@ CUT = "[...]"
 def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
 def commands() -> list[tuple[str, str]]:
     """The commands of the README that can be run here; make itself is what runs the tests."""
-    return [(m["command"], m["output"]) for m in BLOCK.finditer(README) if m["command"].startswith("diagnose ")]
+    return [
+        (m["command"], m["output"]) for m in BLOCK.finditer(README) if m["command"].startswith("diagnose ")
+    ]
 
 
 def test_the_readme_shows_commands() -> None:

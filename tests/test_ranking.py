@@ -46,7 +46,9 @@ def test_eight_findings_of_data_do_not_overtake_a_ground_that_the_notice_states(
 
 
 def test_sixty_listings_weigh_as_much_as_one_and_are_all_named() -> None:
-    notice = "We removed some of your listings because customers said that the items were used but sold as new."
+    notice = (
+        "We removed some of your listings because customers said that the items were used but sold as new."
+    )
     one = diagnosed(notice=notice, listings=new_listings(1), returns=used_returns(1))
     sixty = diagnosed(notice=notice, listings=new_listings(60), returns=used_returns(60))
     assert ground(one, "used-sold-as-new").probability == ground(sixty, "used-sold-as-new").probability
@@ -74,7 +76,9 @@ def test_findings_of_one_origin_count_once_and_by_halves() -> None:
     assert len(same) >= 2, "the test needs two rules that count together"
     alone = ranker.rank({same[0].id: Finding(same[0], (), ())})[0]
     both = ranker.rank({rule.id: Finding(rule, (), ()) for rule in same[:2]})[0]
-    full = sorted((ranker.rank({rule.id: Finding(rule, (), ())})[0].to[0].weight for rule in same[:2]), reverse=True)
+    full = sorted(
+        (ranker.rank({rule.id: Finding(rule, (), ())})[0].to[0].weight for rule in same[:2]), reverse=True
+    )
     assert sum(weighed.weight for weighed in both.to) == full[0] + full[1] / 2
     assert both.score > alone.score or same[1].points == "away"
 

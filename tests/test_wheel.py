@@ -35,7 +35,9 @@ def _copy_of_the_work_tree(target: Path) -> None:
     for name in ("diagnose", "facts_schema", "rules", "pyproject.toml", "README.md", "LICENSE"):
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                source, target / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__")
+            )
         else:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target / name)
@@ -43,7 +45,10 @@ def _copy_of_the_work_tree(target: Path) -> None:
 
 def test_the_wheel_holds_every_file_of_knowledge_and_no_top_level_rules(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    knowledge = {f"diagnose/rules/{path.relative_to(ROOT / 'rules').as_posix()}" for path in (ROOT / "rules").rglob("*.yaml")}
+    knowledge = {
+        f"diagnose/rules/{path.relative_to(ROOT / 'rules').as_posix()}"
+        for path in (ROOT / "rules").rglob("*.yaml")
+    }
     assert knowledge <= names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"diagnose", "facts_schema"}
     assert "diagnose/py.typed" in names
@@ -54,7 +59,9 @@ def test_the_wheel_diagnoses_away_from_the_repository(wheel: Path, tmp_path: Pat
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(installed)
     notice = tmp_path / "notice.txt"
-    notice.write_text("Your account was deactivated: your late shipment rate of 7% exceeds our target of 4%.", "utf-8")
+    notice.write_text(
+        "Your account was deactivated: your late shipment rate of 7% exceeds our target of 4%.", "utf-8"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "diagnose", "case", str(notice), "--format", "json"],
         cwd=tmp_path,

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field, StrictBool, ValidationError
 
-from diagnose.intake.documents import read_document
+from diagnose.intake import read_document
 from diagnose.knowledge import KnowledgeBase, Problem
 from diagnose.knowledge.models import Id, Item, Text
 from diagnose.knowledge.problems import did_you_mean

@@ -9,7 +9,7 @@ from functools import cached_property
 from diagnose.casebook.entries import Entry
 from diagnose.casebook.judge import judge
 from diagnose.conclusions import Finding
-from diagnose.intake.errors import InputError
+from diagnose.intake import InputError
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe import AnswerError, settle
 from diagnose.pipeline import Diagnoser

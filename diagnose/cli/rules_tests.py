@@ -9,8 +9,7 @@ import click
 
 from diagnose.casebook import Outcome, coverage, misnamed, mutate, read_entries, report, run, why_not
 from diagnose.cli.output import say
-from diagnose.intake.documents import read_document
-from diagnose.intake.errors import InputError
+from diagnose.intake import InputError, read_document
 from diagnose.knowledge import KnowledgeBase, survey
 from diagnose.knowledge.problems import did_you_mean
 from diagnose.knowledge.strict_yaml import parse
@@ -97,9 +96,7 @@ def _knowledge(packs: Sequence[Path]) -> KnowledgeBase:
     """The sound part of the knowledge: one broken rule does not stop the testing of the others."""
     knowledge, problems = survey(packs)
     if problems:
-        click.echo(
-            f"{len(problems):,} problems in the rules were left aside; see diagnose rules check.", err=True
-        )
+        click.echo(f"The rules have {len(problems):,} problems; see diagnose rules check.", err=True)
     return knowledge
 
 

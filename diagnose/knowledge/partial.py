@@ -19,7 +19,7 @@ def sound_part(base: KnowledgeBase, problems: Iterable[Problem]) -> KnowledgeBas
     For tools that show what a rule does while its neighbours are still being written.
     """
     faulty = {(problem.file, problem.line) for problem in problems}
-    known = base.facts.keys()
+    known = frozenset(base.facts)
     return replace(
         base,
         facts={id: _fact(fact, base, faulty) for id, fact in base.facts.items()},
@@ -61,11 +61,11 @@ def _known(when: When | None, base: KnowledgeBase) -> bool:
     return when is None or all(fact in base.facts for fact in when.facts)
 
 
-def _answerable(question: Question, facts: Iterable[str], faulty: set[tuple[str, int]]) -> bool:
-    return (question.file, question.line) not in faulty and set(question.tells) <= set(facts)
+def _answerable(question: Question, facts: frozenset[str], faulty: set[tuple[str, int]]) -> bool:
+    return (question.file, question.line) not in faulty and set(question.tells) <= facts
 
 
-def _readable(entry: Wording, facts: Iterable[str], faulty: set[tuple[str, int]]) -> bool:
+def _readable(entry: Wording, facts: frozenset[str], faulty: set[tuple[str, int]]) -> bool:
     if entry.words:
         return True
-    return (entry.file, entry.line) not in faulty and (entry.fact is None or entry.fact in set(facts))
+    return (entry.file, entry.line) not in faulty and (entry.fact is None or entry.fact in facts)

@@ -167,7 +167,9 @@ class Phrasebook:
             for entry, groups in self._compiled.anchored.get(part, ()):
                 # A request goes on from the line that leads it; what Amazon does, until when, does not.
                 whole = entry < 0 or self.entries[entry].enforcement or self.entries[entry].clock
-                hits |= {Hit(entry, *span, number) for span in _match(groups, own if whole else together, own)}
+                hits |= {
+                    Hit(entry, *span, number) for span in _match(groups, own if whole else together, own)
+                }
         return hits
 
     def _with_sections(self, text: str, sentences: list[Sentence], found: list[Hit]) -> list[Sentence]:

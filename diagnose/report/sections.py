@@ -11,9 +11,10 @@ from diagnose.report.plan import plan
 from diagnose.report.questions import Questions, next_question
 from diagnose.report.triage import triage
 from diagnose.report.words import GRADES, counted, joined, spoken
-from facts_schema import Conflict, Diagnosis, NotRead
+from facts_schema import Conflict, Diagnosis, ListingInPlay, NotRead
 
 CONFLICTS_SHOWN = 6
+LISTINGS_SHOWN = 40
 
 
 def report(diagnosis: Diagnosis, questions: Questions | None = None) -> Blocks:
@@ -21,6 +22,7 @@ def report(diagnosis: Diagnosis, questions: Questions | None = None) -> Blocks:
     parts: tuple[Callable[[Diagnosis], list[Block]], ...] = (
         triage,
         grounds,
+        _listings,
         _conflicts,
         evidence,
         plan,
@@ -30,6 +32,22 @@ def report(diagnosis: Diagnosis, questions: Questions | None = None) -> Blocks:
     blocks += next_question(diagnosis, questions or {})
     blocks += _not_read(diagnosis) + _colophon(diagnosis)
     return tuple(blocks)
+
+
+def _listings(diagnosis: Diagnosis) -> list[Block]:
+    """The listings with something against them; those the notice merely names stand in the triage."""
+    blamed = [item for item in diagnosis.listings if item.says]
+    if not blamed:
+        return []
+    more = len(blamed) - LISTINGS_SHOWN
+    rest: list[Block] = (
+        [Paragraph(f"{counted(more, 'further listing')} in the JSON.", quiet=True)] if more > 0 else []
+    )
+    return [Heading("Listings that matter"), *(_listing(item) for item in blamed[:LISTINGS_SHOWN]), *rest]
+
+
+def _listing(item: ListingInPlay) -> Entry:
+    return Entry(joined([item.asin, item.title[:60]], " - "), "point", notes=item.says)
 
 
 def _conflicts(diagnosis: Diagnosis) -> list[Block]:

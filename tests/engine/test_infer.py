@@ -28,7 +28,9 @@ def deduction(fact: str, *conditions: Condition) -> Branch:
     return Branch("deduction", fact, conditions)
 
 
-def infer(rules: Iterable[Branch], facts: Mapping[Key, str], listing_facts: Iterable[str] = ()) -> set[Firing]:
+def infer(
+    rules: Iterable[Branch], facts: Mapping[Key, str], listing_facts: Iterable[str] = ()
+) -> set[Firing]:
     engines = Engines(tuple(rules), frozenset(listing_facts))
     with engines.borrow() as inference:
         return set(inference.run(facts))
@@ -36,7 +38,9 @@ def infer(rules: Iterable[Branch], facts: Mapping[Key, str], listing_facts: Iter
 
 def test_a_rule_fires_when_all_its_facts_have_their_answers() -> None:
     rules = [rule("r", yes("a"), no("b"))]
-    assert infer(rules, {("a", ""): "yes", ("b", ""): "no"}) == {Firing("rule", "r", "", (("a", ""), ("b", "")))}
+    assert infer(rules, {("a", ""): "yes", ("b", ""): "no"}) == {
+        Firing("rule", "r", "", (("a", ""), ("b", "")))
+    }
 
 
 def test_an_unknown_fact_is_never_a_no() -> None:
@@ -131,7 +135,9 @@ def holds(branch: Branch, facts: Mapping[Key, str], listing: str) -> bool:
 
 @settings(max_examples=60, deadline=None)
 @given(rule_lists, fact_bases)
-def test_what_fires_is_what_a_plain_reading_says(bodies: list[list[Condition]], facts: dict[Key, str]) -> None:
+def test_what_fires_is_what_a_plain_reading_says(
+    bodies: list[list[Condition]], facts: dict[Key, str]
+) -> None:
     rules = [rule(f"r{n}", *body) for n, body in enumerate(bodies)]
     fired = {(firing.id, firing.listing) for firing in infer(rules, facts, LISTING_FACTS)}
     expected = set()

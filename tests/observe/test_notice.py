@@ -51,7 +51,9 @@ def test_what_stands_under_consequences_does_not_vote() -> None:
 
 
 def test_a_sentence_that_is_wrapped_in_lines_is_one_sentence() -> None:
-    assert "notice-says-late-shipment" in facts(f"{DEACTIVATED}\nYour late shipment rate is 7.3%,\nwhich exceeds\nour target of 4%.")
+    assert "notice-says-late-shipment" in facts(
+        f"{DEACTIVATED}\nYour late shipment rate is 7.3%,\nwhich exceeds\nour target of 4%."
+    )
 
 
 def test_section_3_and_the_funds_paragraph_name_no_ground() -> None:
@@ -70,7 +72,9 @@ def test_a_message_that_takes_no_action_holds_nothing_against_the_account() -> N
 
 
 def test_a_language_that_is_not_supported_is_said_so() -> None:
-    diagnosis = diagnosed(notice="Twoje konto sprzedawcy zostało zablokowane, ponieważ nie jest zgodne z zasadami i nie są.")
+    diagnosis = diagnosed(
+        notice="Twoje konto sprzedawcy zostało zablokowane, ponieważ nie jest zgodne z zasadami i nie są."
+    )
     assert diagnosis.language == "pl"
     assert not diagnosis.language_supported
     assert "Polish" in diagnosis.summary

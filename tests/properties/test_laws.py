@@ -25,11 +25,15 @@ ANSWERABLE = sorted(
 )
 asins = st.sampled_from(["B00TEST001", "B00TEST002", "B00TEST003"])
 comments = st.sampled_from(["It was used", "works well", "fake, not original", "stopped working", ""])
-returns = st.fixed_dictionaries({"asin": asins, "comment": comments, "reason": st.sampled_from(["DEFECTIVE", "OTHER"])})
+returns = st.fixed_dictionaries(
+    {"asin": asins, "comment": comments, "reason": st.sampled_from(["DEFECTIVE", "OTHER"])}
+)
 listings = st.fixed_dictionaries({"asin": asins, "condition": st.sampled_from(["new", "used"])})
 documents = st.fixed_dictionaries(
     {
-        "notices": st.lists(st.sampled_from(NOTICES), max_size=2).map(lambda texts: [{"text": text} for text in texts]),
+        "notices": st.lists(st.sampled_from(NOTICES), max_size=2).map(
+            lambda texts: [{"text": text} for text in texts]
+        ),
         "health": st.fixed_dictionaries({}, optional={"late_shipment_rate": st.sampled_from(["1%", "7%"])}),
         "returns": st.lists(returns, max_size=4),
         "listings": st.lists(listings, max_size=3),
@@ -55,7 +59,9 @@ def conclusions(diagnosis: Diagnosis) -> list[tuple[str, float, list[tuple[str, 
 
 @quick
 @given(documents, st.randoms(use_true_random=False))
-def test_the_order_of_rows_and_answers_makes_no_difference(document: dict[str, Any], chance: random.Random) -> None:
+def test_the_order_of_rows_and_answers_makes_no_difference(
+    document: dict[str, Any], chance: random.Random
+) -> None:
     shuffled = dict(document)
     for table in ("returns", "listings"):
         shuffled[table] = chance.sample(document[table], len(document[table]))

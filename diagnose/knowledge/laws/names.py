@@ -33,9 +33,7 @@ def ids_are_unique(world: World) -> Iterator[Problem]:
                 first[name] = item
                 continue
             other = first[name]
-            yield problem(
-                item, f'{kind} "{name}" is defined twice; first at {other.file}:{other.line}.'
-            )
+            yield problem(item, f'{kind} "{name}" is defined twice; first at {other.file}:{other.line}.')
 
 
 def retired_ids_stay_retired(world: World) -> Iterator[Problem]:

@@ -1,0 +1,96 @@
+"""Ranked grounds and root causes in words: reasons with their listings and figures filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diagnose.conclusions import Finding, Ranked, Weighed
+from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import GroundKind, RootCauseKind
+from diagnose.observe import Observed, figure
+from diagnose.plan import with_listings
+from diagnose.rank import Ranker
+from facts_schema import Ground, Reason, RootCause
+
+
+def ground_of(ranked: Ranked) -> GroundKind:
+    """The ground that is ranked."""
+    assert isinstance(ranked.item, GroundKind), "grounds are ranked at the top, root causes under them"
+    return ranked.item
+
+
+class Speaker:
+    """Puts ranked grounds and their reasons into words."""
+
+    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker, observed: Observed) -> None:
+        self._knowledge = knowledge
+        self._ranker = ranker
+        self._observed = observed
+
+    def ground(self, ranked: Ranked) -> Ground:
+        item = ground_of(ranked)
+        return Ground(
+            id=item.id,
+            title=item.title,
+            family=item.family,
+            means=item.means,
+            probability=ranked.probability,
+            confidence=self._ranker.confidence(ranked.probability),
+            standing=ranked.standing,
+            remedy=item.remedy,
+            outlook=item.outlook,
+            outlook_because=item.outlook_because,
+            because=self._reasons(ranked.to),
+            against=self._reasons(ranked.away),
+            listings=ranked.listings,
+            root_causes=tuple(self._root_cause(cause) for cause in ranked.root_causes),
+            often_confused_with=item.often_confused_with,
+        )
+
+    def _root_cause(self, ranked: Ranked) -> RootCause:
+        item = ranked.item
+        assert isinstance(item, RootCauseKind)
+        known = {fact for fact, _ in self._observed.settled.answers}
+        asked = dict.fromkeys(fact for rule in item.rules for fact in rule.when.facts)
+        return RootCause(
+            id=item.id,
+            title=item.title,
+            probability=ranked.probability,
+            confidence=self._ranker.confidence(ranked.probability),
+            basis=item.basis,
+            because=self._reasons(ranked.to),
+            against=self._reasons(ranked.away),
+            listings=ranked.listings,
+            missing=tuple(
+                fact for fact in asked if fact not in known and self._knowledge.questions_for(fact)
+            ),
+        )
+
+    def _reasons(self, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
+        return tuple(self._reason(item) for item in weighed)
+
+    def _reason(self, weighed: Weighed) -> Reason:
+        rule = weighed.finding.rule
+        sign = 1 if rule.points == "to" else -1
+        return Reason(
+            rule=rule.id,
+            text=self._filled(rule.because, weighed.finding),
+            strength=rule.strength,
+            weight=round(sign * weighed.weight, 4),
+            basis=rule.basis,
+            counts_with=rule.counts_with or "",
+            sources=rule.sources,
+            listings=weighed.finding.listings,
+            observations=weighed.finding.observations,
+        )
+
+    def _filled(self, text: str, finding: Finding) -> str:
+        """Put listings and figures into a sentence."""
+        listings = finding.listings or self._observed.named_listings
+        text = with_listings(text, listings)
+        for observation in finding.observations:
+            for metric in observation.grounds_on if observation.origin == "metric" else ():
+                unit = self._knowledge.metrics[metric].unit
+                text = text.replace(f"{{{metric}}}", figure(observation.value, unit))
+                text = text.replace(f"{{{metric}.target}}", figure(observation.limit, unit))
+        return text
