@@ -4,7 +4,7 @@ from diagnose import Case, Diagnoser
 
 NOTICES = {
     "first": "Your account has been deactivated because your order defect rate exceeds our target of 1%.",
-    "second": "We removed your listings because buyers complained about the authenticity of the items you sent.",
+    "second": "We removed your listings because buyers doubt the authenticity of the items you sent.",
     "third": "Your payout of 1,200.00 EUR is on its way to your bank account. No reply is required.",
 }
 

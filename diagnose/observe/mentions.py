@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from facts_schema import Mention, Quote
@@ -39,3 +40,17 @@ def mentions_in(text: str, notice: int, source: str) -> tuple[Mention, ...]:
         named = _kind(kind, value)
         seen.setdefault((named, value), Mention(kind=named, value=value, quote=quote))
     return tuple(seen.values())
+
+
+_HOST = re.compile(r"(?:@|https?://)([\w.-]+\.[A-Za-z]{2,})", re.IGNORECASE)
+_BAIT = re.compile(r"amaz[o0]n|\bamz|seller-?central", re.IGNORECASE)
+
+
+def look_alikes(text: str, sites: Sequence[str]) -> tuple[str, ...]:
+    """Hosts of links and senders that play on Amazon's name but belong to none of its sites."""
+    hosts = dict.fromkeys(found.group(1).casefold().rstrip(".") for found in _HOST.finditer(text))
+    return tuple(
+        host
+        for host in hosts
+        if _BAIT.search(host) and not any(host == site or host.endswith(f".{site}") for site in sites)
+    )

@@ -13,7 +13,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.wording import Hit, Phrasebook, Reading
 from diagnose.observe.language import language_of
-from diagnose.observe.mentions import mentions_in
+from diagnose.observe.mentions import look_alikes, mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
 _NUMBER = re.compile(r"\d+")
@@ -21,6 +21,14 @@ Unit = Literal["business-days", "hours", "days", "weeks", "months"]
 _UNITS: tuple[Unit, ...] = ("business-days", "hours", "days", "weeks", "months")
 _DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7}
 _LONGEST_QUOTE = 160
+_NOT_FROM_AMAZON = (
+    "The message does not look like one from Amazon: nothing in it was taken as a fact. "
+    "Do not click, pay or reply; sign in to Seller Central by typing its address, "
+    "and look under Performance Notifications."
+)
+_NOT_AMAZONS_ADDRESS = (
+    "The address {} only looks like Amazon's: check the sender before you act on the message."
+)
 _NO_ACTION = (
     "The message takes no action and asks for nothing: what it mentions was not held against the account."
 )
@@ -49,6 +57,7 @@ class NoticeReader:
         self._knowledge = knowledge
         self._books = {code: Phrasebook(entries) for code, entries in sorted(knowledge.wordings.items())}
         self._order = {kind.id: place for place, kind in enumerate(knowledge.enforcement)}
+        self._sites = tuple(sorted({store.site for store in knowledge.marketplaces.values()}))
         self._adverse = {kind.id: kind.adverse for kind in knowledge.enforcement}
 
     def read(self, notice: Notice, number: int) -> NoticeReading:
@@ -69,9 +78,9 @@ class NoticeReader:
         scope = (page.entry(hit).scope if hit else None) or self._default_scope(enforcement)
         acts = enforcement is not None and self._adverse[enforcement]
         heard = self._heard(page)
-        remarks: tuple[str, ...] = ()
+        remarks = self._warnings(page)
         if heard and not acts:
-            remarks = (_NO_ACTION,)
+            remarks = (*remarks, _NO_ACTION)
             heard = ()
         return NoticeReading(
             language,
@@ -85,6 +94,13 @@ class NoticeReader:
             mentions,
             remarks,
         )
+
+    def _warnings(self, page: _Page) -> tuple[str, ...]:
+        """What speaks against the message being Amazon's own."""
+        bait = [hit for hit in page.reading.hits if page.entry(hit).guard == "phishing"]
+        said = [f'{_NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
+        strange = look_alikes(page.notice.text, self._sites)
+        return (*said, *(f"{_NOT_AMAZONS_ADDRESS.format(address)}" for address in strange))
 
     def _default_scope(self, enforcement: str | None) -> str | None:
         return self._knowledge.enforcement[self._order[enforcement]].scope if enforcement else None

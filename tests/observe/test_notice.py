@@ -59,7 +59,7 @@ def test_a_sentence_that_is_wrapped_in_lines_is_one_sentence() -> None:
 def test_section_3_and_the_funds_paragraph_name_no_ground() -> None:
     text = (
         "Your account has been deactivated in accordance with section 3 of the Business Solutions Agreement. "
-        "Funds may be withheld where an account was used to engage in deceptive, fraudulent or illegal activity. "
+        "Funds may be withheld where an account was used to engage in deceptive or illegal activity. "
         "The sale of counterfeit products is strictly prohibited."
     )
     assert shown(diagnosed(notice=text)) == []
@@ -118,3 +118,18 @@ def test_the_store_is_known_from_a_link_that_only_one_store_has() -> None:
 
 def test_an_empty_text_is_read_without_a_fault() -> None:
     assert read("").enforcement is None
+
+
+def test_an_address_that_only_looks_like_amazons_is_warned_about() -> None:
+    diagnosis = diagnosed(notice="Your account was deactivated. Write to appeals@amazon-sellers.example now.")
+    assert any("amazon-sellers.example" in remark for remark in diagnosis.remarks)
+    diagnosis = diagnosed(notice="Your account was deactivated. Write to payments-funds@amazon.com.")
+    assert diagnosis.remarks == ()
+
+
+def test_a_message_that_asks_for_card_numbers_states_nothing_and_is_warned_about() -> None:
+    diagnosis = diagnosed(
+        notice="Your account was deactivated: your order defect rate exceeds 1%. Enter card and CVV now."
+    )
+    assert shown(diagnosis) == []
+    assert any("does not look like one from Amazon" in remark for remark in diagnosis.remarks)

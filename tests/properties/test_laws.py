@@ -14,10 +14,10 @@ from diagnose.observe import settle
 from facts_schema import Case, Diagnosis, Observation
 
 NOTICES = [
-    "Your Amazon seller account has been deactivated. Your late shipment rate is 7.3%, which exceeds our target of 4%.",
+    "Your Amazon seller account has been deactivated. Your late shipment rate is 7%, above our target of 4%.",
     "We removed your listing B00TEST001 because buyers said that it was used but sold as new.",
-    "Your order defect rate is 2%, above our target of 1%. You may no longer sell. Send a plan of action within 17 days.",
-    "Your account is related to another account which may not be used to sell on our site. It has been deactivated.",
+    "Your order defect rate is 2%, above our target of 1%. You may no longer sell. Send a plan in 17 days.",
+    "Your account has been deactivated. It is related to another account which may not be used to sell.",
     "",
 ]
 ANSWERABLE = sorted(
