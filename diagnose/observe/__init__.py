@@ -53,7 +53,7 @@ class Observer:
         store = store_concerned(case.health, marketplace)
         observations = [o for reading in readings for o in reading.observations]
         observations += self._enforced(readings)
-        observations += observe_health(self._knowledge, store, day) if store else ()
+        observations += observe_health(self._knowledge, store, marketplace, day) if store else ()
         observations += self._rows.observe(case)
         named = tuple(dict.fromkeys(m.value for m in mentions if m.kind == "asin"))
         in_play = self._in_play(named, observations, case)

@@ -115,8 +115,14 @@ def _judge(knowledge: KnowledgeBase, store: Health, name: str, as_of: dt.date | 
     return _Judge(kind, metric, limit.value, f"limit {limit.id}")
 
 
-def observe_health(knowledge: KnowledgeBase, store: Health, as_of: dt.date | None) -> tuple[Observation, ...]:
-    """What the figures of one store say about every fact that is measured."""
+def observe_health(
+    knowledge: KnowledgeBase, store: Health, marketplace: str | None, as_of: dt.date | None
+) -> tuple[Observation, ...]:
+    """What the figures of one store say about every fact that is measured.
+
+    Figures that name no store are those of the case's ``marketplace``.
+    """
+    store = store.model_copy(update={"marketplace": store.marketplace or marketplace})
     seen = []
     for fact in knowledge.facts.values():
         for measure in fact.measured:
