@@ -16,12 +16,17 @@ from diagnose.knowledge.folding import Folded, fold
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import Literal, Part, Phrase, parse_phrase, word_lists
 from diagnose.knowledge.sentences import Sentence, cut, is_heading
+from diagnose.knowledge.spans import REACH, Places, Span, closest
 
 __all__ = ["Hit", "Phrasebook", "Reading", "Sentence", "fold", "parse_phrase", "word_lists"]
 
 SILENT = frozenset({"policy", "consequence", "error", "help", "next"})
 WHOLE = frozenset({"announcement", "phishing"})
 """The guards of whole messages: where one stands, nothing in the message votes."""
+ALLEGED = "notice-says-"
+"""How the ids of facts begin by which a notice alleges something."""
+_MARKER = 6
+"""Characters a bullet or number may take before the first word of a sentence."""
 _FRAME = frozenset({"guard", "section"})
 
 
@@ -68,22 +73,6 @@ class _Compiled:
         # The part with the fewest and longest strings is seen least often, so it decides what is looked at.
         anchor = min(phrase.parts, key=lambda part: (len(part), -max(len(x.text) for x in part)))
         self.anchored[self.parts[anchor]].append((entry, groups))
-
-
-Places = dict[int, list[tuple[int, int]]]
-
-
-def _in_order(groups: Sequence[int], places: Places) -> tuple[int, int] | None:
-    """The earliest span in which the parts stand one after the other."""
-    start = end = -1
-    for part in groups:
-        following = [span for span in places.get(part, ()) if span[0] >= end]
-        if not following:
-            return None
-        span = min(following, key=lambda item: (item[1], -item[0]))
-        start = span[0] if start < 0 else start
-        end = span[1]
-    return start, end
 
 
 class Phrasebook:
@@ -146,7 +135,7 @@ class Phrasebook:
         ]
 
     def _found(self, text: str, sentences: list[Sentence]) -> list[Hit]:
-        by_sentence: list[Places] = [defaultdict(list) for _ in sentences]
+        by_sentence: list[dict[int, list[Span]]] = [defaultdict(list) for _ in sentences]
         at = 0
         for start, end, literal in sorted(self._places(text)):
             while at < len(sentences) and sentences[at].end <= start:
@@ -161,15 +150,12 @@ class Phrasebook:
         return sorted(hits, key=lambda h: (h.start, h.end, h.entry))
 
     def _matches(self, number: int, own: Places, lead: Places) -> set[Hit]:
-        together = own if not lead else {p: [*lead.get(p, ()), *own.get(p, ())] for p in {*own, *lead}}
         hits = set()
-        for part in together:
+        for part in {*own, *lead}:
             for entry, groups in self._compiled.anchored.get(part, ()):
                 # A request goes on from the line that leads it; what Amazon does, until when, does not.
                 whole = entry < 0 or self.entries[entry].enforcement or self.entries[entry].clock
-                hits |= {
-                    Hit(entry, *span, number) for span in _match(groups, own if whole else together, own)
-                }
+                hits |= {Hit(entry, *span, number) for span in _match(groups, own, {} if whole else lead)}
         return hits
 
     def _with_sections(self, text: str, sentences: list[Sentence], found: list[Hit]) -> list[Sentence]:
@@ -188,13 +174,20 @@ class Phrasebook:
         """The hits that nothing takes away: neither their section nor a guard near them."""
         near: dict[int, list[Hit]] = defaultdict(list)
         for hit in found:
-            if hit.entry < 0 or self.entries[hit.entry].guard:
+            if hit.entry < 0 or (self.entries[hit.entry].guard and self._in_place(hit, sentences)):
                 near[hit.sentence].append(hit)
         return [hit for hit in found if hit.entry >= 0 and self._stands(hit, sentences, near)]
+
+    def _in_place(self, hit: Hit, sentences: Sequence[Sentence]) -> bool:
+        """Whether a hit that must open its sentence does."""
+        at_start = self.entries[hit.entry].at == "start"
+        return not at_start or hit.start - sentences[hit.sentence].start <= _MARKER
 
     def _stands(self, hit: Hit, sentences: Sequence[Sentence], near: Mapping[int, Sequence[Hit]]) -> bool:
         entry = self.entries[hit.entry]
         sentence = sentences[hit.sentence]
+        if not self._in_place(hit, sentences):
+            return False
         if entry.section or entry.guard:
             own = (other for other in near.get(hit.sentence, ()) if other.entry < 0)
             return not any(self._takes_away(other, hit, entry) for other in own)
@@ -216,6 +209,8 @@ class Phrasebook:
         guard = self.entries[other.entry]
         if guard.guard is None or guard.guard in entry.even_if:
             return False
+        if guard.of == "allegations" and not (entry.fact or "").startswith(ALLEGED):
+            return False
         if entry.theme is not None and guard.guard != "negated":
             return False
         return guard.after or other.end <= hit.end
@@ -225,17 +220,19 @@ def _speaks(entry: Wording, section: str) -> bool:
     return section in entry.inside if entry.inside else section not in SILENT
 
 
-def _match(groups: tuple[tuple[int, ...], ...], together: Places, own: Places) -> Sequence[tuple[int, int]]:
-    """The spans of a phrase, if all its groups stand; at least one part must stand in the sentence itself."""
+def _match(groups: tuple[tuple[int, ...], ...], own: Places, lead: Places) -> Sequence[Span]:
+    """The span of a phrase whose parts stand near each other, or in the lead and the sentence together."""
     if len(groups) == 1 and len(groups[0]) == 1:
         return own.get(groups[0][0], ())
-    spans = [span for group in groups if (span := _in_order(group, together))]
-    inside = [span for group in groups for part in group for span in own.get(part, ())]
-    if len(spans) < len(groups) or not inside:
+    span = closest(groups, own)
+    if span is not None:
+        return [span] if span[1] - span[0] <= REACH else ()
+    mine = [place for group in groups for part in group for place in own.get(part, ())]
+    if not lead or not mine:
         return ()
-    first = min(start for start, _ in spans)
-    lowest = min(start for start, _ in inside)
-    return [(max(first, lowest), max(max(end for _, end in spans), min(end for _, end in inside)))]
+    both = {part: [*lead.get(part, ()), *own.get(part, ())] for group in groups for part in group}
+    led = closest(groups, both)
+    return [(min(start for start, _ in mine), max(led[1], mine[0][1]))] if led else ()
 
 
 def _whole(text: str, start: int, end: int, open_end: bool) -> bool:

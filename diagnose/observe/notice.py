@@ -11,7 +11,7 @@ from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.wording import Hit, Phrasebook, Reading
+from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
 from diagnose.observe.language import language_of
 from diagnose.observe.mentions import look_alikes, mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
@@ -21,6 +21,7 @@ Unit = Literal["business-days", "hours", "days", "weeks", "months"]
 _UNITS: tuple[Unit, ...] = ("business-days", "hours", "days", "weeks", "months")
 _DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7}
 _LONGEST_QUOTE = 160
+_REASONS = frozenset({"opening", "reason"})
 _NOT_FROM_AMAZON = (
     "The message does not look like one from Amazon: nothing in it was taken as a fact. "
     "Do not click, pay or reply; sign in to Seller Central by typing its address, "
@@ -115,7 +116,7 @@ class NoticeReader:
 
     def _heard(self, page: _Page) -> tuple[Observation, ...]:
         first: dict[str, Hit] = {}
-        for hit in page.reading.hits:
+        for hit in _where_reasons_stand(page):
             fact = page.entry(hit).fact
             if fact and fact in self._knowledge.facts:
                 first.setdefault(fact, hit)
@@ -163,6 +164,14 @@ class _Page:
         """The wording that was found."""
         return self.book.entries[hit.entry]
 
+    def section(self, hit: Hit) -> str:
+        """The section a hit stands in."""
+        return self.reading.sentences[hit.sentence].section
+
+    def alleges(self, hit: Hit) -> bool:
+        """Whether a hit is an allegation."""
+        return (self.entry(hit).fact or "").startswith(ALLEGED)
+
     def quote(self, hit: Hit) -> Quote:
         """The words of a hit, widened to its sentence where that is short enough to be read."""
         sentence = self.reading.sentences[hit.sentence]
@@ -179,6 +188,21 @@ class _Page:
             notice=self.number,
             source=self.notice.source,
         )
+
+
+def _where_reasons_stand(page: _Page) -> list[Hit]:
+    """Every hit, but allegations outside the reasons only where the reasons hold none.
+
+    What a letter says while it explains how to appeal is mostly about the appeal.
+    """
+    core = [hit for hit in page.reading.hits if page.alleges(hit) and page.section(hit) in _REASONS]
+    if not core:
+        return list(page.reading.hits)
+    return [
+        hit
+        for hit in page.reading.hits
+        if not page.alleges(hit) or page.section(hit) in _REASONS or page.entry(hit).inside
+    ]
 
 
 def _deadline(page: _Page, hit: Hit) -> Deadline:

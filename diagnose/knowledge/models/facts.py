@@ -77,6 +77,8 @@ class Wording(Item):
     scope: str | None = None
     track: Literal["account", "funds", "stock"] | None = None
     after: StrictBool = False
+    at: Literal["anywhere", "start"] = "anywhere"
+    of: Literal["all", "allegations"] = "all"
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
