@@ -15,13 +15,14 @@ _NOT_AN_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the folded text, the section it stands in, and the line that leads it."""
+    """A sentence of the folded text: its section, the line that leads it, where its first word is."""
 
     start: int
     end: int
     section: str
     lead: int | None = None
     question: bool = False
+    first: int = 0
 
 
 def is_heading(text: str, sentence: Sentence) -> bool:
@@ -43,9 +44,11 @@ def cut(text: str) -> list[Sentence]:
     lead: int | None = None
     for start, end in _spans(text):
         body = text[start:end].rstrip()
-        if not _BULLET.match(body) and lead != len(sentences) - 1:
+        bullet = _BULLET.match(body)
+        if not bullet and lead != len(sentences) - 1:
             lead = None
-        sentences.append(Sentence(start, end, "opening", lead, body.endswith(("?", "？"))))
+        first = start + (len(bullet.group()) + 1 if bullet else 0)
+        sentences.append(Sentence(start, end, "opening", lead, body.endswith(("?", "？")), first))
         if body.endswith((":", "：")):
             lead = len(sentences) - 1
     return sentences

@@ -25,8 +25,6 @@ WHOLE = frozenset({"announcement", "phishing"})
 """The guards of whole messages: where one stands, nothing in the message votes."""
 ALLEGED = "notice-says-"
 """How the ids of facts begin by which a notice alleges something."""
-_MARKER = 6
-"""Characters a bullet or number may take before the first word of a sentence."""
 _FRAME = frozenset({"guard", "section"})
 
 
@@ -181,7 +179,7 @@ class Phrasebook:
     def _in_place(self, hit: Hit, sentences: Sequence[Sentence]) -> bool:
         """Whether a hit that must open its sentence does."""
         at_start = self.entries[hit.entry].at == "start"
-        return not at_start or hit.start - sentences[hit.sentence].start <= _MARKER
+        return not at_start or hit.start <= sentences[hit.sentence].first
 
     def _stands(self, hit: Hit, sentences: Sequence[Sentence], near: Mapping[int, Sequence[Hit]]) -> bool:
         entry = self.entries[hit.entry]
