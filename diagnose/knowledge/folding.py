@@ -1,6 +1,7 @@
 """Folding: one spelling for what is said the same, with a way back to the stored text.
 
-Case, width, kinds of quotes and dashes, white space and numbers are folded; every number becomes ``#``.
+Case, width, kinds of quotes and dashes, white space and numbers are folded; every number but 0 becomes
+``#``, and short forms ("can't") are written out.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ _SAME = str.maketrans(
 )
 # A line that goes on in lower case is a wrapped line, not a new one; so is a long line without an end.
 _WRAP = re.compile(r"(?<![.:;!?\n]) *\n *(?=[a-z])|(?<=[^\n]{70})(?<![.:;!?\n]) *\n *(?=[^\W\d_])")
-_SQUEEZE = re.compile(r" *\n[ \n]*|  +|\d+(?:[.,:]\d+)*")
+_SQUEEZE = re.compile(r" *\n[ \n]*|  +|\d+(?:[.,:]\d+)*|\b(?:can't|cannot|won't)\b|n't\b")
+_SHORT = {"can't": "can not", "cannot": "can not", "won't": "will not", "n't": " not"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,14 @@ class Folded:
     def stored(self, offset: int) -> int:
         """The offset in the stored text of an offset in the folded text."""
         step = bisect_right(self.folded_at, offset) - 1
-        return self.stored_at[step] + offset - self.folded_at[step]
+        start = self.stored_at[step]
+        stored = start + offset - self.folded_at[step]
+        # What was written out longer than it stands ends where the next step begins.
+        return (
+            min(stored, max(start, self.stored_at[step + 1] - 1))
+            if step + 1 < len(self.stored_at)
+            else stored
+        )
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stored span of a folded span; the end lies behind the last character."""
@@ -65,6 +74,15 @@ def _unwrapped(text: str) -> str:
     return _WRAP.sub(lambda found: " " * len(found.group()), text)
 
 
+def _mark(run: str) -> str:
+    """What spaces, line breaks, digits or a short form become; nought is no other number, so 0 stays."""
+    if run in _SHORT:
+        return _SHORT[run]
+    if run[0].isdigit():
+        return "#" if run.strip("0.,:") else "0"
+    return "\n" if "\n" in run else " "
+
+
 def fold(text: str) -> Folded:
     """Fold a text, keeping the way back.
 
@@ -77,10 +95,9 @@ def fold(text: str) -> Folded:
     done = length = 0
     for found in _SQUEEZE.finditer(characters):
         start, end = found.span()
-        first = characters[start]
-        mark = "\n" if "\n" in found.group() else " " if first == " " else "#"
+        mark = _mark(found.group())
         pieces += (characters[done:start], mark)
-        length += start - done + 1
+        length += start - done + len(mark)
         done = end
         steps.append((length, end))
     pieces.append(characters[done:])

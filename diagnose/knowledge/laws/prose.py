@@ -58,7 +58,7 @@ def phrases_can_be_read(world: World) -> Iterator[Problem]:
         words = _lists(entries)
         yield from _circles(entries, words)
         for entry in entries:
-            for phrase in (*entry.phrases, *entry.unless):
+            for phrase in (*entry.phrases, *entry.unless, *entry.without):
                 reason = "" if entry.words else _phrase_fault(phrase, words)
                 if reason:
                     yield problem(entry, f'the wording of "{entry.key[1]}", phrase "{phrase}": {reason}.')

@@ -177,7 +177,7 @@ def _uses_of_wordings(world: World) -> Iterator[Use]:
             yield Use(f"section {code}", section, entry, who, "stands in the section")
         for guard in entry.even_if:
             yield Use(f"guard {code}", guard, entry, who, "sets aside the guard")
-        for phrase in (*entry.phrases, *entry.unless):
+        for phrase in (*entry.phrases, *entry.unless, *entry.without):
             for words in WORD_LIST.findall(phrase):
                 yield Use(f"words {code}", words, entry, who, "uses the list of words")
 
