@@ -12,10 +12,13 @@ from support import diagnoser
 
 ROOT = Path(__file__).parent.parent
 FLOORS = {
-    "fresh_a.jsonl": {"main ground first": 0.6, "enforcement": 0.6},
-    "fresh_b.jsonl": {"main ground first": 0.5, "enforcement": 0.5},
-    "benign_a.jsonl": {"nothing shown where none is named": 0.9},
-    "benign_b.jsonl": {"nothing shown where none is named": 0.9},
+    "fresh_a.jsonl": {"main ground first": 0.9, "enforcement": 0.9},
+    "fresh_b.jsonl": {"main ground first": 0.6, "enforcement": 0.65},
+    "fresh_c.jsonl": {"main ground first": 0.6, "enforcement": 0.55},
+    "fresh_d.jsonl": {"main ground first": 0.6, "enforcement": 0.6},
+    "benign_a.jsonl": {"nothing shown where none is named": 0.97},
+    "benign_b.jsonl": {"nothing shown where none is named": 0.97},
+    "benign_c.jsonl": {"nothing shown where none is named": 0.97},
 }
 
 

@@ -65,7 +65,8 @@ def test_a_denial_by_the_seller_does_not_cancel_the_notice() -> None:
 
 
 def test_a_correction_by_the_consultant_does_cancel_a_misreading() -> None:
-    after = diagnosed(notice=STATED, corrections={"notice-says-late-shipment": False})
+    misread = {"notice-says-late-shipment": False, "notice-names-late-shipment": False}
+    after = diagnosed(notice=STATED, corrections=misread)
     assert "late-shipment" not in shown(after)
 
 

@@ -1,7 +1,7 @@
 """Folding: one spelling for what is said the same, with a way back to the stored text.
 
-Case, width, kinds of quotes and dashes, white space and numbers are folded; every number but 0 becomes
-``#``, and short forms ("can't") are written out.
+Case, width, kinds of quotes and dashes, white space and numbers are folded; every number but
+0 becomes ``#``.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ _SAME = str.maketrans(
 )
 # A line that goes on in lower case is a wrapped line, not a new one; so is a long line without an end.
 _WRAP = re.compile(r"(?<![.:;!?\n]) *\n *(?=[a-z])|(?<=[^\n]{70})(?<![.:;!?\n]) *\n *(?=[^\W\d_])")
-_SQUEEZE = re.compile(r" *\n[ \n]*|  +|\d+(?:[.,:]\d+)*|\b(?:can't|cannot|won't)\b|n't\b")
-_SHORT = {"can't": "can not", "cannot": "can not", "won't": "will not", "n't": " not"}
+_SQUEEZE = re.compile(r" *\n[ \n]*|  +|\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _mark(run: str) -> str:
-    """What spaces, line breaks, digits or a short form become; nought is no other number, so 0 stays."""
-    if run in _SHORT:
-        return _SHORT[run]
+    """What spaces, line breaks or digits become; nought is no other number, so 0 stays."""
     if run[0].isdigit():
         return "#" if run.strip("0.,:") else "0"
     return "\n" if "\n" in run else " "
@@ -97,7 +94,7 @@ def fold(text: str) -> Folded:
         start, end = found.span()
         mark = _mark(found.group())
         pieces += (characters[done:start], mark)
-        length += start - done + len(mark)
+        length += start - done + 1
         done = end
         steps.append((length, end))
     pieces.append(characters[done:])
