@@ -32,7 +32,7 @@ class RowFilter:
 def column(row: Row, name: str) -> object:
     """A column of a row; ``text`` is title and description together."""
     if name == "text":
-        return f"{row.get('title') or ''}\n{row.get('description') or ''}"
+        return f"{row.get('title') or ''}\n\n{row.get('description') or ''}"
     return row.get(name)
 
 
