@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from diagnose.knowledge.models import (
@@ -47,7 +47,6 @@ class KnowledgeBase:
     weights: Weights
     retired: tuple[Retired, ...]
     version: str
-    packs: tuple[str, ...] = field(default=())
 
     @cached_property
     def rules_by_id(self) -> Mapping[str, RuleKind]:

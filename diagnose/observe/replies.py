@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import FactKind, Question
+from diagnose.knowledge.problems import did_you_mean
 from facts_schema import Observation, Reply
 
 _YES = frozenset({"yes", "y", "true"})
@@ -17,12 +17,6 @@ _UNKNOWN = frozenset({"unknown", "?", "", "null", "none"})
 
 class AnswerError(ValueError):
     """An answer names no fact or question, or is none of its possible replies."""
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """`` Did you mean "x"?`` or nothing."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f' Did you mean "{close[0]}"?' if close else ""
 
 
 def _yes_or_no(value: Reply) -> bool | None:
@@ -106,7 +100,7 @@ def _told(knowledge: KnowledgeBase, name: str, value: Reply, as_of: dt.date | No
         return _of_fact(knowledge.facts[name], value)
     if name in knowledge.questions:
         return _of_question(knowledge.questions[name], value, as_of)
-    hint = nearest(name, (*knowledge.facts, *knowledge.questions))
+    hint = did_you_mean(name, (*knowledge.facts, *knowledge.questions))
     raise AnswerError(
         f'There is no fact or question "{name}".{hint} "diagnose rules list --facts" lists them.'
     )
