@@ -17,6 +17,8 @@ class Finding:
     rule: RuleKind
     listings: tuple[str, ...]
     observations: tuple[Observation, ...]
+    weight: float | None = None
+    """Its log-odds where they are measured, not given by the strength of the rule."""
 
     @property
     def stated(self) -> bool:

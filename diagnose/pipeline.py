@@ -12,6 +12,7 @@ from typing import Literal
 from diagnose.conclusions import Finding, Ranked
 from diagnose.engine import Firing, Key, engines_for
 from diagnose.knowledge import KnowledgeBase, default, load
+from diagnose.likeness import likeness_findings
 from diagnose.observe import AnswerError, Observed, Observer
 from diagnose.plan import actions_for, cautions_for, evidence_for, owners_of
 from diagnose.rank import Ranker
@@ -71,6 +72,8 @@ class Diagnoser:
             fired = inference.run(observed.settled.answers)
             observed, behind = deduced(self.knowledge, observed, fired)
             findings = self._findings(fired, behind)
+            spoken = {self.knowledge.ground_of_rule[rule] for rule in findings}
+            findings |= likeness_findings(self.knowledge, observed, spoken)
             ranked = self._ranker.rank(findings)
             shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked)
             following = frozenset(f.id for f in inference.show(r.item.id for _, r in owners_of(shown)))

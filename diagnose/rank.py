@@ -43,9 +43,14 @@ class Ranker:
                     c for c in item.root_causes if c.probability >= self._weights.show_root_cause_at
                 ),
             )
-            for item in ranked
-            if item.probability >= self._weights.show_at and item.to
+            for place, item in enumerate(ranked)
+            if item.to and item.probability >= self._threshold(item, first=place == 0)
         )
+
+    def _threshold(self, item: Ranked, *, first: bool) -> float:
+        """What Amazon states is shown on less where nothing better is known."""
+        stated = first and item.standing == "stated"
+        return min(self._weights.show_first_at, self._weights.show_at) if stated else self._weights.show_at
 
     def confidence(self, probability: float) -> Confidence:
         """The word for a probability."""
@@ -64,12 +69,13 @@ class Ranker:
     def _item(
         self, item: GroundKind | RootCauseKind, prior: float, findings: Mapping[str, Finding]
     ) -> Ranked:
-        mine = [findings[rule.id] for rule in item.rules if rule.id in findings]
+        own = (*(rule.id for rule in item.rules), f"{item.id}-worded-alike")
+        mine = [findings[rule] for rule in own if rule in findings]
         to = self._weighed([f for f in mine if f.rule.points == "to"])
         away = self._weighed([f for f in mine if f.rule.points == "away"])
         score = prior + sum(w.weight for w in to) - sum(w.weight for w in away)
         if any(w.finding.rule.strength == "decisive" for w in to) and not any(
-            w.finding.rule.strength == "decisive" for w in away
+            w.finding.rule.strength == "decisive" or w.finding.weight is not None for w in away
         ):
             score = max(score, self._weights.decisive_floor)
         standing: Literal["stated", "found"] = "stated" if any(w.finding.stated for w in to) else "found"
@@ -89,6 +95,8 @@ class Ranker:
         return tuple(sorted(weighed, key=_strongest_first))
 
     def _full(self, finding: Finding) -> float:
+        if finding.weight is not None:
+            return finding.weight
         strength = finding.rule.strength
         if finding.rule.basis == "practice":
             strength = max(strength, self._weights.practice_at_most, key=_ORDER.index)

@@ -35,8 +35,10 @@ MAY_IMPORT = {
         "diagnose.plan",
         "diagnose.rank",
     },
+    "diagnose.likeness": {*BASE, "diagnose.knowledge", "diagnose.conclusions", "diagnose.observe"},
     "diagnose.pipeline": {
         *BASE,
+        "diagnose.likeness",
         "diagnose.knowledge",
         "diagnose.conclusions",
         "diagnose.engine",

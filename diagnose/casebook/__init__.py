@@ -5,22 +5,28 @@ It stands above the pipeline: the tests and ``diagnose rules test | coverage | m
 
 from diagnose.casebook.coverage import Gap, coverage
 from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries
+from diagnose.casebook.examples import of_cases, read_examples
 from diagnose.casebook.judge import judge, report
+from diagnose.casebook.learn import Example, learn
 from diagnose.casebook.mutate import Mutant, mutate
 from diagnose.casebook.run import Outcome, run
 from diagnose.casebook.whynot import why_not
 
 __all__ = [
     "Entry",
+    "Example",
     "Expect",
     "Gap",
     "Mutant",
     "Outcome",
     "coverage",
     "judge",
+    "learn",
     "misnamed",
     "mutate",
+    "of_cases",
     "read_entries",
+    "read_examples",
     "report",
     "run",
     "why_not",

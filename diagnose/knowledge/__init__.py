@@ -72,6 +72,7 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         limits=tuple(draft.all("limits")),
         enforcement=tuple(draft.all("enforcement")),
         wordings={code: tuple(items) for code, items in sorted(draft.wordings.items())},
+        vocabularies=dict(sorted(draft.vocabularies.items())),
         weights=weights[0] if weights else _NO_WEIGHTS,
         retired=tuple(draft.all("retired")),
         version=draft.version,

@@ -23,14 +23,16 @@ from diagnose.knowledge.models import (
     Weights,
     Wording,
 )
+from diagnose.knowledge.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
     """All knowledge, checked. Mappings are by id (a marketplace's by code), in the order of the ids.
 
-    ``enforcement`` keeps the order of its file, which is the order of precedence. ``version`` is the
-    first twelve hexadecimal digits of a SHA-256 over every file's name and bytes.
+    ``vocabularies`` are by language and name. ``enforcement`` keeps the order of its file, which is the
+    order of precedence. ``version`` is the first twelve hexadecimal digits of a SHA-256 over every file's
+    name and bytes.
     """
 
     sources: Mapping[str, Source]
@@ -44,6 +46,7 @@ class KnowledgeBase:
     limits: tuple[Limit, ...]
     enforcement: tuple[EnforcementKind, ...]
     wordings: Mapping[str, tuple[Wording, ...]]
+    vocabularies: Mapping[tuple[str, str], Vocabulary]
     weights: Weights
     retired: tuple[Retired, ...]
     version: str
@@ -55,6 +58,11 @@ class KnowledgeBase:
         return dict(
             sorted((own | {rule.id: rule for _, cause in self._causes for rule in cause.rules}).items())
         )
+
+    @cached_property
+    def ground_of_rule(self) -> Mapping[str, str]:
+        """The id of the ground of every rule."""
+        return {rule.id: g.id for g in self.grounds.values() for part in g.parts for rule in part.rules}
 
     @cached_property
     def root_causes(self) -> Mapping[str, tuple[str, RootCauseKind]]:

@@ -52,6 +52,8 @@ PLACES = (
     Place("evidence/*.yaml", EvidenceKind, "evidence", many=False),
     Place("grounds/*/*.yaml", GroundKind, "grounds", many=False),
 )
+VOCABULARY = "vocabulary/*/*.tsv"
+"""Where learned vocabularies stand, by language."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,13 @@ def folders(packs: Sequence[Path], root: Path | None) -> list[Folder]:
 
 def place_of(name: str) -> Place | None:
     """What a file of that name holds; ``None`` where nothing is read."""
-    parts = name.split("/")
-    for place in PLACES:
-        pattern = place.pattern.split("/")
-        if len(pattern) == len(parts) and all(_fits(*pair) for pair in zip(pattern, parts, strict=True)):
-            return place
-    return None
+    return next((place for place in PLACES if fits(place.pattern, name)), None)
+
+
+def fits(pattern: str, name: str) -> bool:
+    """Whether the name of a file fits a pattern, part by part."""
+    wanted, parts = pattern.split("/"), name.split("/")
+    return len(wanted) == len(parts) and all(_fits(*pair) for pair in zip(wanted, parts, strict=True))
 
 
 def version_of(files: Sequence[File]) -> str:
@@ -125,5 +128,5 @@ def _walk(folder: Traversable, before: str) -> Iterator[tuple[str, Traversable]]
         name = before + entry.name
         if entry.is_dir():
             yield from _walk(entry, name + "/")
-        elif name.endswith((".yaml", ".yml")):
+        elif name.endswith((".yaml", ".yml", ".tsv")):
             yield name, entry

@@ -10,12 +10,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from diagnose.knowledge.folder import PLACES, File, Folder, Place, place_of, version_of
+from diagnose.knowledge.folder import PLACES, VOCABULARY, File, Folder, Place, fits, place_of, version_of
 from diagnose.knowledge.models import Item, Wording
 from diagnose.knowledge.problems import Problem, did_you_mean
 from diagnose.knowledge.pruning import pruned
 from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
 from diagnose.knowledge.teaching import Path, faults
+from diagnose.knowledge.vocabulary import Vocabulary, read_vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -31,6 +32,7 @@ class Draft:
 
     items: dict[str, list[Item]] = field(default_factory=dict)
     wordings: dict[str, list[Wording]] = field(default_factory=dict)
+    vocabularies: dict[tuple[str, str], Vocabulary] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     excused: set[str] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
@@ -69,7 +71,19 @@ def _note_missing(folder: Folder, files: Iterable[File], draft: Draft) -> None:
             draft.missing.add(place.name)
 
 
+def _read_vocabulary(file: File, draft: Draft) -> None:
+    try:
+        read = read_vocabulary(file.content.decode("utf-8"))
+    except ValueError as error:
+        draft.problems.append(Problem(file.shown, 0, f"this is no vocabulary: {error}."))
+        return
+    draft.vocabularies[file.parts[1], file.parts[-1].removesuffix(".tsv")] = read
+
+
 def _read_file(file: File, draft: Draft) -> None:
+    if fits(VOCABULARY, file.name):
+        _read_vocabulary(file, draft)
+        return
     place = place_of(file.name)
     if place is None:
         draft.problems.append(Problem(file.shown, 0, _misplaced(file.name)))

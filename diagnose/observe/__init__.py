@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diagnose.knowledge import KnowledgeBase
+from diagnose.observe.likeness import Alike
 from diagnose.observe.metrics import figure, limit_for, observe_health, store_concerned
 from diagnose.observe.notice import NoticeReader, NoticeReading
 from diagnose.observe.replies import AnswerError, observe_replies
@@ -14,7 +15,7 @@ from diagnose.observe.rows import RowReader
 from diagnose.observe.settle import Settled, settle
 from facts_schema import Case, Health, Mention, Notice, Observation
 
-__all__ = ["AnswerError", "Observed", "Observer", "Settled", "figure", "limit_for", "settle"]
+__all__ = ["Alike", "AnswerError", "Observed", "Observer", "Settled", "figure", "limit_for", "settle"]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
+from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
 from diagnose.observe.language import language_of
+from diagnose.observe.likeness import Alike, alike_to, is_idle
 from diagnose.observe.mentions import look_alikes, mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
@@ -49,6 +51,7 @@ class NoticeReading:
     deadlines: tuple[Deadline, ...]
     mentions: tuple[Mention, ...]
     remarks: tuple[str, ...] = ()
+    likeness: tuple[Alike, ...] = ()
 
 
 class NoticeReader:
@@ -77,8 +80,9 @@ class NoticeReader:
         enforcement, hit = self._enforcement(page)
         quote = page.quote(hit) if hit else None
         scope = (page.entry(hit).scope if hit else None) or self._default_scope(enforcement)
-        acts = enforcement is not None and self._adverse[enforcement]
         heard = self._heard(page)
+        likeness = self._likeness(page, language)
+        acts = self._adverse[enforcement] if enforcement else self._seems_to_act(heard, likeness)
         remarks = self._warnings(page)
         if heard and not acts:
             remarks = (*remarks, _NO_ACTION)
@@ -94,7 +98,31 @@ class NoticeReader:
             self._deadlines(page) if acts else (),
             mentions,
             remarks,
+            self._alike(page, language, likeness) if acts else (),
         )
+
+    def _vocabulary(self, language: str | None) -> Vocabulary | None:
+        return self._knowledge.vocabularies.get((language or "en", "grounds"))
+
+    def _likeness(self, page: _Page, language: str | None) -> tuple[Likeness, ...]:
+        """How the notice as a whole is worded; its language may have no vocabulary."""
+        vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
+        if vocabulary is None or weights is None:
+            return ()
+        return vocabulary.likeness(page.reading.folded.text, weights.sharpness)
+
+    def _seems_to_act(self, heard: Sequence[Observation], likeness: Sequence[Likeness]) -> bool:
+        """Whether a message does something although no words for what it does were recognised."""
+        weights = self._knowledge.weights.likeness
+        return bool(heard and likeness and weights and not is_idle(likeness, weights.idle_at))
+
+    def _alike(self, page: _Page, language: str | None, likeness: Sequence[Likeness]) -> tuple[Alike, ...]:
+        vocabulary = self._vocabulary(language)
+        if vocabulary is None:
+            return ()
+        spans = [(sentence.start, sentence.end) for sentence in page.reading.sentences]
+        text = page.reading.folded.text
+        return alike_to(self._knowledge, vocabulary, likeness, text, spans, page.span_quote)
 
     def _warnings(self, page: _Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""
@@ -178,6 +206,10 @@ class _Page:
         start, end = hit.start, hit.end
         if sentence.end - sentence.start <= _LONGEST_QUOTE:
             start, end = sentence.start, sentence.end
+        return self.span_quote(start, end)
+
+    def span_quote(self, start: int, end: int) -> Quote:
+        """The words of a span of the folded text, as they stand in the notice."""
         first, last = self.reading.folded.span(start, end)
         text = self.notice.text[first:last]
         last -= len(text) - len(text.rstrip())

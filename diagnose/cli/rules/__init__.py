@@ -20,6 +20,7 @@ COMMANDS = {
     "test": ("diagnose.cli.rules_tests:test", "Run the test cases of the knowledge."),
     "coverage": ("diagnose.cli.rules_tests:covered", "List conditions that no test case shows."),
     "mutate": ("diagnose.cli.rules_tests:mutated", "Break rules in turn; list what no test case notices."),
+    "learn": ("diagnose.cli.rules.learn:learned", "Learn from messages how grounds are worded."),
     "why-not": ("diagnose.cli.rules_tests:why", "Say why a rule did not fire on a case."),
 }
 

@@ -21,6 +21,7 @@ from diagnose.knowledge.models.items import Basis, Id, Item, Outlook, Remedy, St
 from diagnose.knowledge.models.reference import (
     EnforcementKind,
     Language,
+    LikenessWeights,
     Limit,
     Marketplace,
     MetricKind,
@@ -44,6 +45,7 @@ __all__ = [
     "Id",
     "Item",
     "Language",
+    "LikenessWeights",
     "Limit",
     "Marketplace",
     "Measure",

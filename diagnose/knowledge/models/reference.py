@@ -68,6 +68,27 @@ class MetricKind(Item):
     defects_title: str = ""
 
 
+class LikenessWeights(Item):
+    """What the wording of a notice as a whole tells, from log-odds of likeness to log-odds of a ground.
+
+    ``sharpness`` makes likeness a probability; ``neutral`` is the log-odds at which it tells nothing;
+    ``idle_at`` is the probability of messages that do nothing at which one is taken to do nothing.
+    """
+
+    sharpness: float = Field(gt=0)
+    scale: float = Field(gt=0)
+    neutral: float
+    lowest: float = Field(le=0)
+    highest: float = Field(ge=0)
+    idle_at: float = Field(gt=0, le=1)
+    because: Text
+    against: Text
+
+    def of(self, log_odds: float) -> float:
+        """The weight of a likeness, to four places."""
+        return round(min(max(self.scale * (log_odds - self.neutral), self.lowest), self.highest), 4)
+
+
 class Weights(Item):
     """Words to numbers, in log-odds."""
 
@@ -78,7 +99,9 @@ class Weights(Item):
     further: float = Field(gt=0, lt=1)
     practice_at_most: Strength
     decisive_floor: float
+    likeness: LikenessWeights | None = None
     show_at: float
+    show_first_at: float = 1.0
     show_root_cause_at: float
     confidence: dict[Literal["clear", "likely", "possible"], float]
 

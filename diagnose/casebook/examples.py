@@ -1,0 +1,47 @@
+"""Labelled messages and test cases as examples to learn from, by language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from diagnose.casebook.entries import Entry
+from diagnose.casebook.learn import Example
+from diagnose.knowledge import Problem
+from diagnose.knowledge.vocabulary import NOTHING, UNNAMED
+
+
+def read_examples(folder: Path) -> tuple[dict[str, list[Example]], tuple[Problem, ...]]:
+    """Every labelled message of the JSONL files in a folder, and every line that is none.
+
+    A line has ``text``, ``language``, ``enforcement`` (null where the message does nothing) and ``causes``
+    (ids of grounds, the main one first).
+    """
+    examples: dict[str, list[Example]] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            try:
+                row = json.loads(line)
+                examples.setdefault(row.get("language", "en"), []).append(_example(row))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                expected = 'expected an object with "text", "enforcement" and "causes" here.'
+                problems.append(Problem(f"{folder.name}/{path.name}", number, expected))
+    return examples, tuple(problems)
+
+
+def _example(row: dict[str, Any]) -> Example:
+    named = tuple(str(cause) for cause in row["causes"])
+    return Example(str(row["text"]), named or (UNNAMED if row["enforcement"] else NOTHING,))
+
+
+def of_cases(entries: Iterable[Entry]) -> list[Example]:
+    """The notices of English test cases that expect a ground, or nothing."""
+    examples = []
+    for entry in entries:
+        notice, expect = entry.given.get("notice"), entry.expect
+        if isinstance(notice, str) and (expect.first or expect.nothing):
+            examples.append(Example(str(notice), (expect.first or NOTHING,)))
+    return examples
