@@ -20,6 +20,7 @@ from facts_schema.case import (
     Totals,
 )
 from facts_schema.diagnosis import (
+    BUILT_IN,
     Answer,
     Caution,
     Check,
@@ -42,6 +43,7 @@ from facts_schema.diagnosis import (
 )
 
 __all__ = [
+    "BUILT_IN",
     "Action",
     "Answer",
     "Case",

@@ -1,5 +1,7 @@
 """What comes out: the diagnosis, with every conclusion and every reason.
 
+``pack`` names the pack of rules that says so: ``built-in``, or the folder of a firm's own rules.
+
 Probabilities are between 0 and 1, to four places. Offsets are code points into the stored text of
 the notice, ``end`` exclusive. Rates are fractions.
 """
@@ -16,6 +18,9 @@ from facts_schema.case import NotRead
 
 Grade = Literal["paper", "report", "client", "inferred"]
 """How a fact is known: seen on paper, from a report, the client says, inferred."""
+
+BUILT_IN = "built-in"
+"""The pack that comes with the program."""
 
 Answer = Literal["yes", "no"]
 Confidence = Literal["clear", "likely", "possible", "open"]
@@ -59,6 +64,7 @@ class Reason(Value):
     weight: float
     basis: str
     counts_with: str = ""
+    pack: str = BUILT_IN
     sources: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
@@ -72,6 +78,7 @@ class RootCause(Value):
     probability: float
     confidence: Confidence
     basis: str
+    pack: str = BUILT_IN
     because: tuple[Reason, ...] = ()
     against: tuple[Reason, ...] = ()
     listings: tuple[str, ...] = ()
@@ -84,6 +91,7 @@ class Ground(Value):
     id: str
     title: str
     family: str
+    pack: str = BUILT_IN
     means: str
     probability: float
     confidence: Confidence
@@ -133,6 +141,7 @@ class Check(Value):
     text: str
     sources: tuple[str, ...] = ()
     basis: str = "amazon"
+    pack: str = BUILT_IN
 
 
 class Evidence(Value):
@@ -140,6 +149,7 @@ class Evidence(Value):
 
     id: str
     title: str
+    pack: str = BUILT_IN
     need: Literal["must", "asked-for", "helps"]
     because: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
@@ -163,6 +173,7 @@ class PlanItem(Value):
     ground: str
     root_cause: str = ""
     basis: str = "practice"
+    pack: str = BUILT_IN
 
 
 class Caution(Value):
@@ -170,6 +181,7 @@ class Caution(Value):
 
     text: str
     ground: str = ""
+    pack: str = BUILT_IN
     sources: tuple[str, ...] = ()
 
 

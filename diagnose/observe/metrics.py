@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import FactKind, Limit, Measure, MetricKind
-from facts_schema import Answer, Health, Metric, Observation
+from facts_schema import BUILT_IN, Answer, Health, Metric, Observation
 
 _NEAR = 0.2
 _WORST_FIRST = {"DEACTIVATED": 0, "AT_RISK": 1, None: 2, "NORMAL": 3}
@@ -39,6 +39,10 @@ def limit_for(
         and (item.until is None or (as_of is not None and as_of <= item.until))
     ]
     return max(held, key=lambda item: (bool(item.stores), item.since or dt.date.min), default=None)
+
+
+def _named(limit: Limit) -> str:
+    return f"limit {limit.id}" + ("" if limit.pack == BUILT_IN else f" of {limit.pack}")
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def _judge(knowledge: KnowledgeBase, store: Health, name: str, as_of: dt.date | 
     limit = limit_for(knowledge, kind.limit, store.marketplace, as_of or metric.until) if kind.limit else None
     if limit is None:
         return _Judge(kind, metric, 0.0 if kind.good == "zero" else None, "")
-    return _Judge(kind, metric, limit.value, f"limit {limit.id}")
+    return _Judge(kind, metric, limit.value, _named(limit))
 
 
 def observe_health(

@@ -193,6 +193,9 @@ cautions:
 }
 
 
+FILES["manifest.yaml"] = "files:\n" + "".join(f"  - {name}\n" for name in sorted([*FILES, "manifest.yaml"]))
+
+
 def small_rules(folder: Path) -> Path:
     """Write the small rules into ``folder/rules``."""
     root = folder / "rules"

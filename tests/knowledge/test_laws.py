@@ -38,6 +38,12 @@ BREAKS = [
         f'rules/{LATE}:1: the file holds ground "late-order"; name it late-order.yaml.',
     ),
     (
+        "files_are_listed",
+        ("manifest.yaml", "  - questions/all.yaml\n", ""),
+        'rules/questions/all.yaml: nobody would miss this file: add "- questions/all.yaml" to '
+        "rules/manifest.yaml (diagnose rules manifest).",
+    ),
+    (
         "names_used_are_defined",
         (LATE, "all: [notice-says-late]", "all: [notice-say-late]"),
         f'rules/{LATE}:12: rule "notice-states-late" asks for the fact "notice-say-late", '

@@ -7,27 +7,29 @@ from pathlib import Path
 import click
 
 from diagnose.cli.output import say
-from diagnose.knowledge import KnowledgeBase, Problem, survey
+from diagnose.cli.rules.browse import FOLDER, packs_option
+from diagnose.knowledge import KnowledgeBase, Problem, is_whole, survey
 
 EPILOG = """\b
 Examples:
   diagnose rules check
   diagnose rules check my-firm-rules/
+  diagnose rules check --rules my-firm-rules/ --rules clients/acme/
 """
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-WHOLE = "weights.yaml"
 
 
 @click.command(epilog=EPILOG)
 @click.argument("folder", metavar="[DIR]", type=FOLDER, required=False)
+@packs_option
 @click.pass_context
-def check(ctx: click.Context, folder: Path | None) -> None:
+def check(ctx: click.Context, folder: Path | None, packs: tuple[Path, ...]) -> None:
     """Check the knowledge and print every problem with its file and line.
 
-    Without DIR the built-in knowledge is checked. A DIR with a weights.yaml is checked by itself; any other
-    is checked on top of the built-in knowledge, as --rules reads it. Exit status 1: something is wrong.
+    Without DIR the built-in knowledge is checked. A DIR with the whole knowledge is checked by itself; any
+    other is checked on top of the built-in knowledge, as --rules reads it. Packs that are used together are
+    checked together with --rules. Exit status 1: something is wrong.
     """
-    base, problems = _surveyed(folder)
+    base, problems = _surveyed(folder, packs)
     if not problems:
         say(f"{_size(base)}: no problems.\n")
         return
@@ -37,11 +39,10 @@ def check(ctx: click.Context, folder: Path | None) -> None:
     ctx.exit(1)
 
 
-def _surveyed(folder: Path | None) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
-    if folder is None:
-        return survey()
-    whole = (folder / WHOLE).exists()
-    return survey(root=folder) if whole else survey(packs=(folder,))
+def _surveyed(folder: Path | None, packs: tuple[Path, ...]) -> tuple[KnowledgeBase, tuple[Problem, ...]]:
+    if folder is not None and is_whole(folder):
+        return survey(packs, folder)
+    return survey((folder, *packs) if folder else packs)
 
 
 def _size(base: KnowledgeBase) -> str:

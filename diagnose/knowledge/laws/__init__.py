@@ -28,6 +28,7 @@ SOUND: tuple[Law, ...] = (
 
 COMPLETE: tuple[Law, ...] = (
     names.file_names_are_ids,
+    names.files_are_listed,
     names.names_defined_are_used,
     names.languages_are_known,
     facts.facts_can_be_known,
