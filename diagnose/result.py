@@ -98,6 +98,7 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Di
         not_read=result.case.not_read,
         warnings=result.case.warnings,
         observations=tuple(sorted(result.observed.observations, key=_observation_order)),
+        packs=knowledge.packs,
         knowledge_version=knowledge.version,
         disclaimer=DISCLAIMER,
     )

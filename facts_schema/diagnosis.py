@@ -52,6 +52,7 @@ class Observation(Value):
     value: float | None = None
     limit: float | None = None
     limit_from: str = ""
+    pack: str = BUILT_IN
     grounds_on: tuple[str, ...] = ()
 
 
@@ -243,5 +244,6 @@ class Diagnosis(Value):
     not_read: tuple[NotRead, ...] = ()
     warnings: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
+    packs: tuple[str, ...] = ()
     knowledge_version: str = ""
     disclaimer: str = Field(default="")

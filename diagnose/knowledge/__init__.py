@@ -42,7 +42,8 @@ def load(packs: Sequence[Path] = (), root: Path | None = None) -> KnowledgeBase:
         raise KnowledgeError(lost)
     draft = _draft(packs, root)
     base = _assembled(draft)
-    problems = {*draft.problems, *broken(base, draft, SOUND)}
+    # Without a whole kind of file every name of that kind would be told as unknown: one problem is enough.
+    problems = {*draft.problems, *(() if draft.missing else broken(base, draft, SOUND))}
     if problems:
         raise KnowledgeError(problems)
     return base
@@ -96,6 +97,7 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         weights=weights[0] if weights else _NO_WEIGHTS,
         retired=tuple(draft.all("retired")),
         version=draft.version,
+        packs=draft.packs,
     )
 
 

@@ -115,9 +115,12 @@ def folders(packs: Sequence[Path], root: Path | None) -> list[Folder]:
     base = Folder(root, root.name or "rules") if root else Folder(built_in(), "rules")
     laid = [base]
     taken = {BUILT_IN, base.label}
+    once: dict[Path, Path] = {}
     for pack in packs:
-        taken.add(name := _pack_name(Path(pack), taken))
-        laid.append(Folder(Path(pack), name, name))
+        once.setdefault(Path(pack).resolve(), Path(pack))
+    for pack in once.values():
+        taken.add(name := _pack_name(pack, taken))
+        laid.append(Folder(pack, name, name))
     return laid
 
 

@@ -41,10 +41,6 @@ def limit_for(
     return max(held, key=lambda item: (bool(item.stores), item.since or dt.date.min), default=None)
 
 
-def _named(limit: Limit) -> str:
-    return f"limit {limit.id}" + ("" if limit.pack == BUILT_IN else f" of {limit.pack}")
-
-
 @dataclass(frozen=True)
 class _Judge:
     """A metric with the limit it is held against."""
@@ -53,6 +49,7 @@ class _Judge:
     metric: Metric
     limit: float | None
     limit_from: str
+    pack: str = BUILT_IN
 
     @property
     def value(self) -> float | None:
@@ -116,7 +113,7 @@ def _judge(knowledge: KnowledgeBase, store: Health, name: str, as_of: dt.date | 
     limit = limit_for(knowledge, kind.limit, store.marketplace, as_of or metric.until) if kind.limit else None
     if limit is None:
         return _Judge(kind, metric, 0.0 if kind.good == "zero" else None, "")
-    return _Judge(kind, metric, limit.value, _named(limit))
+    return _Judge(kind, metric, limit.value, f"limit {limit.id}", limit.pack)
 
 
 def observe_health(
@@ -156,6 +153,7 @@ def _measured(
         value=judge.value,
         limit=judge.limit,
         limit_from=judge.limit_from,
+        pack=judge.pack if judge.pack != BUILT_IN else fact.pack,
         grounds_on=(judge.kind.id,),
     )
 

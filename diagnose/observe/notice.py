@@ -129,6 +129,7 @@ class NoticeReader:
                 says=self._knowledge.facts[fact].means,
                 quote=page.quote(hit),
                 source=page.notice.source,
+                pack=page.entry(hit).pack,
             )
             for fact, hit in sorted(first.items())
         )

@@ -75,8 +75,9 @@ def witnesses(reason: Reason) -> tuple[str, ...]:
 def witness(seen: Observation) -> str:
     """One observation with the place it was read at."""
     if seen.quote is not None:
-        return joined([quoted(seen.quote.text), joined(place(seen))], " - ")
-    return joined([seen.says.rstrip("."), joined(place(seen)) or GRADES[seen.grade]], " - ")
+        return joined([quoted(seen.quote.text), joined(place(seen)), own(seen.pack)], " - ")
+    where = joined(place(seen)) or GRADES[seen.grade]
+    return joined([seen.says.rstrip("."), where, own(seen.pack)], " - ")
 
 
 def place(seen: Observation) -> list[str]:

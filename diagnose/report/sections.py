@@ -97,7 +97,8 @@ def _unread(item: NotRead) -> Entry:
 
 
 def _colophon(diagnosis: Diagnosis) -> list[Block]:
-    version = f"Knowledge {diagnosis.knowledge_version}." if diagnosis.knowledge_version else ""
+    packs = f" with the rules of {joined(diagnosis.packs)}" if diagnosis.packs else ""
+    version = f"Knowledge {diagnosis.knowledge_version}{packs}." if diagnosis.knowledge_version else ""
     said = joined([diagnosis.disclaimer, version], " ")
     legend = '"practice" marks what consultants have learned, not what a page of Amazon says.'
     return [Paragraph(text, quiet=True) for text in (legend, said) if text]
