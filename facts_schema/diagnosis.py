@@ -127,6 +127,19 @@ class Deadline(Value):
     sources: tuple[str, ...] = ()
 
 
+class Clock(Value):
+    """A time that runs by Amazon's rules of the day, though the notice names none on this track."""
+
+    limit: str
+    means: str
+    track: Literal["account", "funds", "stock"] = "account"
+    amount: int
+    unit: Literal["hours", "days"]
+    falls_on: dt.date | None = None
+    sources: tuple[str, ...] = ()
+    pack: str = BUILT_IN
+
+
 class Mention(Value):
     """An identifier in a notice: an ASIN, an order, a complaint, an address, a link, a figure."""
 
@@ -232,6 +245,7 @@ class Diagnosis(Value):
     summary: str = ""
     requests: tuple[Request, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    clocks: tuple[Clock, ...] = ()
     mentions: tuple[Mention, ...] = ()
     grounds: tuple[Ground, ...] = ()
     evidence: tuple[Evidence, ...] = ()

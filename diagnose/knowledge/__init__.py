@@ -116,6 +116,7 @@ _NO_WEIGHTS = Weights(
     grades={},
     further=0.5,
     practice_at_most="moderate",
+    limits_verified_for_days=1,
     decisive_floor=0,
     show_at=1,
     show_root_cause_at=1,

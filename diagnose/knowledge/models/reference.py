@@ -77,10 +77,18 @@ class Weights(Replaceable):
     grades: dict[Literal["paper", "report", "client", "inferred"], float]
     further: float = Field(gt=0, lt=1)
     practice_at_most: Strength
+    limits_verified_for_days: int = Field(gt=0)
     decisive_floor: float
     show_at: float
     show_root_cause_at: float
     confidence: dict[Literal["clear", "likely", "possible"], float]
+
+
+class UsualClock(Item):
+    """A limit that sets a time when a notice does something and names no time itself."""
+
+    limit: Id
+    track: Literal["account", "funds", "stock"] = "account"
 
 
 class EnforcementKind(Replaceable):
@@ -93,6 +101,7 @@ class EnforcementKind(Replaceable):
     adverse: StrictBool = True
     scope: str = "account"
     next_step: Text
+    clocks: tuple[UsualClock, ...] = ()
     sources: tuple[Id, ...] = ()
 
 
