@@ -6,6 +6,7 @@ It stands above the pipeline: the tests and ``diagnose rules test | coverage | m
 from diagnose.casebook.coverage import Gap, coverage
 from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries
 from diagnose.casebook.judge import judge, report
+from diagnose.casebook.moves import Given, Move, moves, read_corpus
 from diagnose.casebook.mutate import Mutant, mutate
 from diagnose.casebook.run import Outcome, run
 from diagnose.casebook.whynot import why_not
@@ -14,12 +15,16 @@ __all__ = [
     "Entry",
     "Expect",
     "Gap",
+    "Given",
+    "Move",
     "Mutant",
     "Outcome",
     "coverage",
     "judge",
     "misnamed",
+    "moves",
     "mutate",
+    "read_corpus",
     "read_entries",
     "report",
     "run",

@@ -18,6 +18,8 @@ COMMANDS = {
     "show": ("diagnose.cli.rules.show:show", "Show one piece of knowledge as a page."),
     "new": ("diagnose.cli.rules.new:new", "Write the scaffold of a new ground."),
     "manifest": ("diagnose.cli.rules.manifest:manifest", "List every file, so that none goes missing."),
+    "docs": ("diagnose.cli.rules.docs:docs", "Write the knowledge as a folder of pages."),
+    "diff": ("diagnose.cli.rules.diff:diff", "Show which diagnoses a change of rules moves."),
     "test": ("diagnose.cli.rules_tests:test", "Run the test cases of the knowledge."),
     "coverage": ("diagnose.cli.rules_tests:covered", "List conditions that no test case shows."),
     "mutate": ("diagnose.cli.rules_tests:mutated", "Break rules in turn; list what no test case notices."),
