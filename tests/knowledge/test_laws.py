@@ -285,6 +285,11 @@ BREAKS = [
         "source; cite one, or say basis: practice.",
     ),
     (
+        "nothing_is_left_to_fill_in",
+        (LATE, "title: Late orders", "title: 'FILL IN: what it is called'"),
+        f'rules/{LATE}:1: ground "late-orders" still says FILL IN 1 times; write these texts.',
+    ),
+    (
         "gaps_can_be_filled",
         (LATE, "{late-rate.target}", "{late-rate.targets}"),
         f'rules/{LATE}:15: rule "late-twice-over" has the gap {{late-rate.targets}}, '

@@ -42,6 +42,7 @@ COMPLETE: tuple[Law, ...] = (
     grounds.no_rule_is_a_weaker_copy,
     grounds.practice_is_modest,
     prose.checks_cite_a_source,
+    prose.nothing_is_left_to_fill_in,
 )
 """Laws of good knowledge: what breaks them runs, but is unfinished or misleading."""
 
