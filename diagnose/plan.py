@@ -9,7 +9,7 @@ from typing import Literal
 from diagnose.conclusions import Ranked
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import ActionKind, GroundKind, Need, RootCauseKind
-from facts_schema import Case, Caution, Check, Evidence, PlanItem, Request
+from facts_schema import BUILT_IN, Case, Caution, Check, Evidence, PlanItem, Request
 
 Owner = GroundKind | RootCauseKind
 _STRONGEST: tuple[Literal["must", "asked-for", "helps"], ...] = ("asked-for", "must", "helps")
@@ -55,16 +55,25 @@ def _evidence(
     return Evidence(
         id=kind,
         title=item.title,
+        pack=_asking(needs, asked),
         need="asked-for" if asked else strength,
         because=tuple(dict.fromkeys(reasons)),
         grounds=tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
         listings=tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
         state=next((document.state for document in case.documents if document.kind == kind), ""),
-        checks=tuple(Check(id=c.id, text=c.text, sources=c.sources, basis=c.basis) for c in item.checks),
+        checks=tuple(
+            Check(id=c.id, text=c.text, sources=c.sources, basis=c.basis, pack=c.pack) for c in item.checks
+        ),
         refused=tuple(refusal.text for refusal in item.refused),
         obtain=item.obtain,
         takes=item.takes,
     )
+
+
+def _asking(needs: list[tuple[GroundKind, Ranked, Need]], asked: bool) -> str:
+    """The pack without which the evidence would not be asked for."""
+    packs = [need.pack for _, _, need in needs]
+    return BUILT_IN if asked or BUILT_IN in packs or not packs else packs[0]
 
 
 def actions_for(case: Case, shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[PlanItem, ...]:
@@ -100,6 +109,7 @@ def _plan_item(
         ground=ground.id,
         root_cause=owner.id if owner is not ground else "",
         basis=action.basis,
+        pack=action.pack,
     )
 
 
@@ -110,7 +120,8 @@ def cautions_for(shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[Cautio
         for number, caution in enumerate(ranked.item.cautions):
             if caution.when is None or f"{ranked.item.id}/{number}" in fired:
                 said.setdefault(
-                    caution.say, Caution(text=caution.say, ground=ground.id, sources=caution.sources)
+                    caution.say,
+                    Caution(text=caution.say, ground=ground.id, pack=caution.pack, sources=caution.sources),
                 )
     return tuple(said.values())
 

@@ -86,6 +86,7 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Di
         summary=_summary(knowledge, result),
         requests=latest.requests if latest else (),
         deadlines=_deadlines(result),
+        clocks=result.observed.clocks,
         mentions=tuple(dict.fromkeys(m for reading in result.observed.notices for m in reading.mentions)),
         grounds=tuple(speaker.ground(ranked) for ranked in result.shown),
         evidence=result.evidence,
@@ -98,6 +99,7 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Di
         not_read=result.case.not_read,
         warnings=result.case.warnings,
         observations=tuple(sorted(result.observed.observations, key=_observation_order)),
+        packs=knowledge.packs,
         knowledge_version=knowledge.version,
         disclaimer=DISCLAIMER,
     )

@@ -20,9 +20,11 @@ from facts_schema.case import (
     Totals,
 )
 from facts_schema.diagnosis import (
+    BUILT_IN,
     Answer,
     Caution,
     Check,
+    Clock,
     Confidence,
     Conflict,
     Deadline,
@@ -42,11 +44,13 @@ from facts_schema.diagnosis import (
 )
 
 __all__ = [
+    "BUILT_IN",
     "Action",
     "Answer",
     "Case",
     "Caution",
     "Check",
+    "Clock",
     "Confidence",
     "Conflict",
     "Deadline",

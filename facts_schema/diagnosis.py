@@ -1,5 +1,7 @@
 """What comes out: the diagnosis, with every conclusion and every reason.
 
+``pack`` names the pack of rules that says so: ``built-in``, or the folder of a firm's own rules.
+
 Probabilities are between 0 and 1, to four places. Offsets are code points into the stored text of
 the notice, ``end`` exclusive. Rates are fractions.
 """
@@ -16,6 +18,9 @@ from facts_schema.case import NotRead
 
 Grade = Literal["paper", "report", "client", "inferred"]
 """How a fact is known: seen on paper, from a report, the client says, inferred."""
+
+BUILT_IN = "built-in"
+"""The pack that comes with the program."""
 
 Answer = Literal["yes", "no"]
 Confidence = Literal["clear", "likely", "possible", "open"]
@@ -47,6 +52,7 @@ class Observation(Value):
     value: float | None = None
     limit: float | None = None
     limit_from: str = ""
+    pack: str = BUILT_IN
     grounds_on: tuple[str, ...] = ()
 
 
@@ -59,6 +65,7 @@ class Reason(Value):
     weight: float
     basis: str
     counts_with: str = ""
+    pack: str = BUILT_IN
     sources: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
@@ -72,6 +79,7 @@ class RootCause(Value):
     probability: float
     confidence: Confidence
     basis: str
+    pack: str = BUILT_IN
     because: tuple[Reason, ...] = ()
     against: tuple[Reason, ...] = ()
     listings: tuple[str, ...] = ()
@@ -84,6 +92,7 @@ class Ground(Value):
     id: str
     title: str
     family: str
+    pack: str = BUILT_IN
     means: str
     probability: float
     confidence: Confidence
@@ -118,6 +127,19 @@ class Deadline(Value):
     sources: tuple[str, ...] = ()
 
 
+class Clock(Value):
+    """A time that runs by Amazon's rules of the day, though the notice names none on this track."""
+
+    limit: str
+    means: str
+    track: Literal["account", "funds", "stock"] = "account"
+    amount: int
+    unit: Literal["hours", "days"]
+    falls_on: dt.date | None = None
+    sources: tuple[str, ...] = ()
+    pack: str = BUILT_IN
+
+
 class Mention(Value):
     """An identifier in a notice: an ASIN, an order, a complaint, an address, a link, a figure."""
 
@@ -133,6 +155,7 @@ class Check(Value):
     text: str
     sources: tuple[str, ...] = ()
     basis: str = "amazon"
+    pack: str = BUILT_IN
 
 
 class Evidence(Value):
@@ -140,6 +163,7 @@ class Evidence(Value):
 
     id: str
     title: str
+    pack: str = BUILT_IN
     need: Literal["must", "asked-for", "helps"]
     because: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
@@ -163,6 +187,7 @@ class PlanItem(Value):
     ground: str
     root_cause: str = ""
     basis: str = "practice"
+    pack: str = BUILT_IN
 
 
 class Caution(Value):
@@ -170,6 +195,7 @@ class Caution(Value):
 
     text: str
     ground: str = ""
+    pack: str = BUILT_IN
     sources: tuple[str, ...] = ()
 
 
@@ -219,6 +245,7 @@ class Diagnosis(Value):
     summary: str = ""
     requests: tuple[Request, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    clocks: tuple[Clock, ...] = ()
     mentions: tuple[Mention, ...] = ()
     grounds: tuple[Ground, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -231,5 +258,6 @@ class Diagnosis(Value):
     not_read: tuple[NotRead, ...] = ()
     warnings: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
+    packs: tuple[str, ...] = ()
     knowledge_version: str = ""
     disclaimer: str = Field(default="")

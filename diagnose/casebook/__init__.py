@@ -8,6 +8,7 @@ from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries
 from diagnose.casebook.examples import of_cases, read_examples
 from diagnose.casebook.judge import judge, report
 from diagnose.casebook.learn import Example, learn
+from diagnose.casebook.moves import Given, Move, moves, read_corpus
 from diagnose.casebook.mutate import Mutant, mutate
 from diagnose.casebook.run import Outcome, run
 from diagnose.casebook.whynot import why_not
@@ -17,14 +18,18 @@ __all__ = [
     "Example",
     "Expect",
     "Gap",
+    "Given",
+    "Move",
     "Mutant",
     "Outcome",
     "coverage",
     "judge",
     "learn",
     "misnamed",
+    "moves",
     "mutate",
     "of_cases",
+    "read_corpus",
     "read_entries",
     "read_examples",
     "report",

@@ -9,14 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from diagnose.knowledge.base import KnowledgeBase
-from diagnose.knowledge.folder import folders
+from diagnose.knowledge.folder import folders, is_whole
 from diagnose.knowledge.laws import COMPLETE, SOUND, broken
+from diagnose.knowledge.manifest import lost_files, lost_in, manifest_text
 from diagnose.knowledge.models import Weights
+from diagnose.knowledge.overlay import overlay
 from diagnose.knowledge.partial import sound_part
 from diagnose.knowledge.problems import KnowledgeError, Problem
 from diagnose.knowledge.reader import Draft, read
 
-__all__ = ["KnowledgeBase", "KnowledgeError", "Problem", "check", "default", "load", "survey"]
+__all__ = [
+    "KnowledgeBase",
+    "KnowledgeError",
+    "Problem",
+    "check",
+    "default",
+    "is_whole",
+    "load",
+    "manifest_text",
+    "survey",
+]
 
 
 def load(packs: Sequence[Path] = (), root: Path | None = None) -> KnowledgeBase:
@@ -25,9 +37,13 @@ def load(packs: Sequence[Path] = (), root: Path | None = None) -> KnowledgeBase:
     Raises :class:`KnowledgeError` with every problem where anything cannot be read or used. Knowledge that
     is merely unfinished (a fact that nothing needs, a ground without a plan) loads; :func:`check` tells.
     """
-    draft = read(folders(packs, root))
+    lost = lost_in(folders(packs, root))
+    if lost:
+        raise KnowledgeError(lost)
+    draft = _draft(packs, root)
     base = _assembled(draft)
-    problems = {*draft.problems, *broken(base, draft, SOUND)}
+    # Without a whole kind of file every name of that kind would be told as unknown: one problem is enough.
+    problems = {*draft.problems, *(() if draft.missing else broken(base, draft, SOUND))}
     if problems:
         raise KnowledgeError(problems)
     return base
@@ -49,13 +65,19 @@ def survey(packs: Sequence[Path] = (), root: Path | None = None) -> tuple[Knowle
 
     For tools that work on knowledge while it is being written.
     """
-    draft = read(folders(packs, root))
+    draft = _draft(packs, root)
     base = _assembled(draft)
-    problems = {*draft.problems, *broken(base, draft, SOUND + COMPLETE)}
+    problems = {*draft.problems, *lost_files(draft), *broken(base, draft, SOUND + COMPLETE)}
     if not problems:
         return base, ()
     unexcused = replace(draft, excused=set(), incomplete=set())
     return sound_part(base, broken(base, unexcused, SOUND)), tuple(sorted(problems))
+
+
+def _draft(packs: Sequence[Path], root: Path | None) -> Draft:
+    draft = read(folders(packs, root))
+    overlay(draft)
+    return draft
 
 
 def _assembled(draft: Draft) -> KnowledgeBase:
@@ -76,6 +98,7 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         weights=weights[0] if weights else _NO_WEIGHTS,
         retired=tuple(draft.all("retired")),
         version=draft.version,
+        packs=draft.packs,
     )
 
 
@@ -94,6 +117,7 @@ _NO_WEIGHTS = Weights(
     grades={},
     further=0.5,
     practice_at_most="moderate",
+    limits_verified_for_days=1,
     decisive_floor=0,
     show_at=1,
     show_root_cause_at=1,

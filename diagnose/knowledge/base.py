@@ -32,7 +32,7 @@ class KnowledgeBase:
 
     ``vocabularies`` are by language and name. ``enforcement`` keeps the order of its file, which is the
     order of precedence. ``version`` is the first twelve hexadecimal digits of a SHA-256 over every file's
-    name and bytes.
+    name and bytes. ``packs`` are the names of the packs on top of the built-in knowledge.
     """
 
     sources: Mapping[str, Source]
@@ -50,6 +50,7 @@ class KnowledgeBase:
     weights: Weights
     retired: tuple[Retired, ...]
     version: str
+    packs: tuple[str, ...] = ()
 
     @cached_property
     def rules_by_id(self) -> Mapping[str, RuleKind]:

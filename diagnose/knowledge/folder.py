@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -11,12 +11,15 @@ from pathlib import Path
 
 from diagnose.knowledge.models import (
     EnforcementKind,
+    EvidenceAddition,
     EvidenceKind,
     FactKind,
+    GroundAddition,
     GroundKind,
     Item,
     Language,
     Limit,
+    Manifest,
     Marketplace,
     MetricKind,
     Question,
@@ -25,19 +28,31 @@ from diagnose.knowledge.models import (
     Weights,
     Wording,
 )
+from facts_schema import BUILT_IN
 
 
 @dataclass(frozen=True)
 class Place:
-    """What stands at a place: which model, as a list or as one mapping, under which name in the base."""
+    """What stands at a place: which model, as a list or as one mapping, under which name in the base.
+
+    ``addition`` is the model of a file that ``extends`` an item instead of defining one.
+    """
 
     pattern: str
     model: type[Item]
     name: str
     many: bool = True
+    addition: type[Item] | None = None
+
+    def model_of(self, value: object) -> type[Item]:
+        """The model that judges a value written at this place."""
+        extends = isinstance(value, dict) and "extends" in value
+        return self.addition if self.addition and extends else self.model
 
 
+MANIFEST = "manifest.yaml"
 PLACES = (
+    Place(MANIFEST, Manifest, "manifest", many=False),
     Place("sources.yaml", Source, "sources"),
     Place("limits.yaml", Limit, "limits"),
     Place("metrics.yaml", MetricKind, "metrics"),
@@ -49,8 +64,8 @@ PLACES = (
     Place("facts/*.yaml", FactKind, "facts"),
     Place("questions/*.yaml", Question, "questions"),
     Place("wording/*/*.yaml", Wording, "wordings"),
-    Place("evidence/*.yaml", EvidenceKind, "evidence", many=False),
-    Place("grounds/*/*.yaml", GroundKind, "grounds", many=False),
+    Place("evidence/*.yaml", EvidenceKind, "evidence", many=False, addition=EvidenceAddition),
+    Place("grounds/*/*.yaml", GroundKind, "grounds", many=False, addition=GroundAddition),
 )
 VOCABULARY = "vocabulary/*/*.tsv"
 """Where learned vocabularies stand, by language."""
@@ -76,12 +91,17 @@ class Folder:
 
     at: Traversable
     label: str
-    pack: str = "built-in"
+    pack: str = BUILT_IN
 
-    def files(self) -> Iterator[File]:
-        """Every YAML file, by name."""
+    def names(self) -> list[str]:
+        """The names of every YAML file."""
+        return sorted(name for name, _ in _walk(self.at, ""))
+
+    def files(self, only: str = "") -> Iterator[File]:
+        """Every YAML file, by name, or the one of that name."""
         for name, entry in sorted(_walk(self.at, "")):
-            yield File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
+            if only in ("", name):
+                yield File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
 
 
 def built_in() -> Traversable:
@@ -95,7 +115,22 @@ def built_in() -> Traversable:
 def folders(packs: Sequence[Path], root: Path | None) -> list[Folder]:
     """The built-in folder (or ``root`` in its place) and the packs on top, in their order."""
     base = Folder(root, root.name or "rules") if root else Folder(built_in(), "rules")
-    return [base, *(Folder(Path(pack), Path(pack).name, Path(pack).name) for pack in packs)]
+    laid = [base]
+    taken = {BUILT_IN, base.label}
+    once: dict[Path, Path] = {}
+    for pack in packs:
+        once.setdefault(Path(pack).resolve(), Path(pack))
+    for pack in once.values():
+        taken.add(name := _pack_name(pack, taken))
+        laid.append(Folder(pack, name, name))
+    return laid
+
+
+def _pack_name(pack: Path, taken: Collection[str]) -> str:
+    """The folder's name, with as many of the folders around it as tell it from the others."""
+    parts = [part for part in pack.resolve().parts if part != pack.resolve().anchor]
+    names = ("/".join(parts[-length:]) for length in range(1, len(parts) + 1))
+    return next((name for name in names if name not in taken), str(pack))
 
 
 def place_of(name: str) -> Place | None:
@@ -107,6 +142,17 @@ def fits(pattern: str, name: str) -> bool:
     """Whether the name of a file fits a pattern, part by part."""
     wanted, parts = pattern.split("/"), name.split("/")
     return len(wanted) == len(parts) and all(_fits(*pair) for pair in zip(wanted, parts, strict=True))
+
+
+def is_single(name: str) -> bool:
+    """Whether a kind of knowledge has this one file."""
+    return any(place.pattern == name for place in PLACES)
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder holds the whole knowledge, perhaps with a gap, and no pack to be put on top."""
+    singles = [place.pattern for place in PLACES if "*" not in place.pattern]
+    return 2 * sum((folder / name).exists() for name in singles) > len(singles)
 
 
 def version_of(files: Sequence[File]) -> str:

@@ -27,7 +27,8 @@ class Draft:
 
     ``excused`` are the words of broken items: the laws do not complain that such a name is undefined
     or unused, for the reader has complained already. ``incomplete`` are the ids of items kept without
-    their wrong parts; ``missing`` are the kinds of which there is no file at all.
+    their wrong parts; ``missing`` are the kinds of which there is no file at all. ``additions`` extend items;
+    ``replaced`` are the items that others of another id replaced, by their id, with those.
     """
 
     items: dict[str, list[Item]] = field(default_factory=dict)
@@ -37,6 +38,10 @@ class Draft:
     excused: set[str] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+    additions: list[Item] = field(default_factory=list)
+    replaced: dict[str, tuple[Item, Item]] = field(default_factory=dict)
+    files: dict[str, frozenset[str]] = field(default_factory=dict)
+    packs: tuple[str, ...] = ()
     version: str = ""
 
     def all(self, name: str) -> list[Any]:
@@ -44,20 +49,24 @@ class Draft:
         return self.items.get(name, [])
 
 
-def read(folders: Sequence[Folder]) -> Draft:
-    """Read the folders one after the other into one draft."""
+def read(folders: Sequence[Folder], only: str = "") -> Draft:
+    """Read the folders one after the other into one draft; ``only`` is the one file name to read."""
     draft = Draft()
     files: list[File] = []
     for folder in folders:
         if not folder.at.is_dir():
             draft.problems.append(Problem(str(folder.at), 0, "there is no such folder of rules."))
             continue
-        own = list(folder.files())
+        draft.files[folder.pack] = frozenset(folder.names())
+        own = list(folder.files(only))
+        if not draft.files[folder.pack]:
+            draft.problems.append(Problem(str(folder.at), 0, f"no rules stand in it. {_places()}"))
         files += own
-        if folder is folders[0]:
+        if folder is folders[0] and not only:
             _note_missing(folder, own, draft)
         for file in own:
             _read_file(file, draft)
+    draft.packs = tuple(folder.pack for folder in folders[1:])
     draft.version = version_of(files)
     return draft
 
@@ -100,7 +109,11 @@ def _misplaced(name: str) -> str:
     if name.endswith(".yml"):
         return "a file's name ends in .yaml here; rename it."
     patterns = [place.pattern for place in PLACES]
-    return f"nothing is read from here.{did_you_mean(name, patterns)} Files stand at: {', '.join(patterns)}."
+    return f"nothing is read from here.{did_you_mean(name, patterns)} {_places()}"
+
+
+def _places() -> str:
+    return f"Files stand at: {', '.join(place.pattern for place in PLACES)}."
 
 
 @dataclass
@@ -154,7 +167,7 @@ def _read_parts(reading: _Reading) -> None:
 def _add(reading: _Reading, value: Any, at: Path | None) -> None:
     """Validate one item; where parts of it are wrong, say so and keep the rest."""
     try:
-        item = reading.place.model.model_validate(value)
+        item = reading.place.model_of(value).model_validate(value)
     except ValidationError as error:
         rest = _complain(reading, value, at, error)
         if rest is None:
@@ -163,6 +176,9 @@ def _add(reading: _Reading, value: Any, at: Path | None) -> None:
     if isinstance(item, Wording):
         reading.draft.wordings.setdefault(reading.file.parts[1], []).append(item)
         return
+    if reading.place.addition and isinstance(item, reading.place.addition):
+        reading.draft.additions.append(item)
+        return
     if reading.place.name == "grounds" and isinstance(value, dict) and not value.get("family"):
         item = item.model_copy(update={"family": reading.file.parts[1]})
     reading.draft.items.setdefault(reading.place.name, []).append(item)
@@ -170,13 +186,14 @@ def _add(reading: _Reading, value: Any, at: Path | None) -> None:
 
 def _complain(reading: _Reading, value: Any, at: Path | None, error: ValidationError) -> Item | None:
     """Tell what is wrong with an item, and return what is left of it without that."""
-    wrong = faults(error, reading.place.model, _called(reading.place, value))
+    model = reading.place.model_of(value)
+    wrong = faults(error, model, _called(reading.place, value))
     for fault in wrong:
         line = line_of(reading.text, (*at, *fault.path)) if at is not None else _line(value)
         reading.problem(line, fault.sentence)
     rest, removed = pruned(value, wrong)
     try:
-        item = reading.place.model.model_validate(rest)
+        item = model.model_validate(rest)
     except ValidationError:
         reading.excuse(str(value))
         return None
@@ -191,14 +208,17 @@ def _line(value: Any) -> int:
 
 def _called(place: Place, value: Any) -> str:
     """How a message calls an item: its kind and its id."""
-    kind = _KINDS[place.name]
+    kind = KIND_NAMES[place.name]
     if not isinstance(value, dict):
         return f"this {kind}"
+    if value.get("extends"):
+        return f'what extends {kind} "{value["extends"]}"'
     name = value.get("code") or value.get("id") or value.get("fact") or value.get("theme")
     return f'{kind} "{name}"' if name else f"this {kind}"
 
 
-_KINDS = {
+KIND_NAMES = {
+    "manifest": "manifest",
     "sources": "source",
     "limits": "limit",
     "metrics": "metric",

@@ -157,6 +157,7 @@ class NoticeReader:
                 says=self._knowledge.facts[fact].means,
                 quote=page.quote(hit),
                 source=page.notice.source,
+                pack=page.entry(hit).pack,
             )
             for fact, hit in sorted(first.items())
         )
@@ -248,7 +249,7 @@ def _deadline(page: _Page, hit: Hit) -> Deadline:
         track=entry.track or "account",
         amount=amount,
         unit=unit,
-        falls_on=_falls_on(page.notice.received, amount, unit),
+        falls_on=falls_on(page.notice.received, amount, unit),
         quote=page.quote(hit),
     )
 
@@ -258,7 +259,8 @@ def _unit(folded: str, units: Mapping[str, Sequence[str]]) -> Unit | None:
     return next((unit for unit in _UNITS if any(word in folded for word in units.get(unit, ()))), None)
 
 
-def _falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:
+def falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:
+    """The day on which a span of time ends that begins on the day a notice came."""
     if received is None or amount is None or unit is None:
         return None
     if unit == "business-days":

@@ -142,4 +142,5 @@ def _observation(
         grade="paper" if correction or kind.heard else "client",
         origin="correction" if correction else "reply",
         says=f"{kind.means} (answer to {key}: {spoken})",
+        pack=(knowledge.questions.get(key.partition("@")[0]) or kind).pack,
     )

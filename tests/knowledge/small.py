@@ -46,6 +46,7 @@ strengths: {decisive: 4.6, strong: 2.3, moderate: 1.2, slight: 0.5}
 grades: {paper: 1.0, report: 1.0, client: 0.8, inferred: 0.7}
 further: 0.5
 practice_at_most: moderate
+limits_verified_for_days: 365
 decisive_floor: 1.6
 show_at: 0.35
 show_root_cause_at: 0.3
@@ -191,6 +192,9 @@ cautions:
   - Do not cancel more orders.
 """,
 }
+
+
+FILES["manifest.yaml"] = "files:\n" + "".join(f"  - {name}\n" for name in sorted([*FILES, "manifest.yaml"]))
 
 
 def small_rules(folder: Path) -> Path:

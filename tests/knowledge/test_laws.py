@@ -38,6 +38,12 @@ BREAKS = [
         f'rules/{LATE}:1: the file holds ground "late-order"; name it late-order.yaml.',
     ),
     (
+        "files_are_listed",
+        ("manifest.yaml", "  - questions/all.yaml\n", ""),
+        'rules/questions/all.yaml: nobody would miss this file: add "- questions/all.yaml" to '
+        "rules/manifest.yaml (diagnose rules manifest).",
+    ),
+    (
         "names_used_are_defined",
         (LATE, "all: [notice-says-late]", "all: [notice-say-late]"),
         f'rules/{LATE}:12: rule "notice-states-late" asks for the fact "notice-say-late", '
@@ -277,6 +283,11 @@ BREAKS = [
         ("evidence/order-table.yaml", ", sources: [help-page]}", "}"),
         'rules/evidence/order-table.yaml:5: check "lists-every-order" of evidence "order-table" cites no '
         "source; cite one, or say basis: practice.",
+    ),
+    (
+        "nothing_is_left_to_fill_in",
+        (LATE, "title: Late orders", "title: 'FILL IN: what it is called'"),
+        f'rules/{LATE}:1: ground "late-orders" still says FILL IN 1 times; write these texts.',
     ),
     (
         "gaps_can_be_filled",

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
-from diagnose.knowledge.models.items import Id, Item, Text, When, listed
+from diagnose.knowledge.models.items import Id, Item, Replaceable, Text, When, listed
 
 
 class Filter(Item):
@@ -34,7 +34,7 @@ class Measure(Item):
     state: str | None = None
 
 
-class FactKind(Item):
+class FactKind(Replaceable):
     """A statement about the account, a store or a listing that is yes, no or unknown, and how it is known.
 
     ``heard`` facts are what the notice says (wording files name them); others are facts of the world.
@@ -54,7 +54,7 @@ class FactKind(Item):
     sources: tuple[Id, ...] = ()
 
 
-class Wording(Item):
+class Wording(Replaceable):
     """How a language says something. Exactly one of the keys names what is said.
 
     ``fact``: a heard fact; ``enforcement``: what the notice does (``scope`` if told); ``theme``: words of
@@ -116,7 +116,7 @@ class Threshold(Item):
     below: float | None = None
 
 
-class Question(Item):
+class Question(Replaceable):
     """How facts are asked of a seller; ``unknown`` is always a possible reply."""
 
     id: Id

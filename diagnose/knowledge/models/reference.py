@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
 
-from diagnose.knowledge.models.items import Id, Item, Strength, Text
+from diagnose.knowledge.models.items import Id, Item, Replaceable, Strength, Text, spelt_out
 
 
-class Source(Item):
+class Source(Replaceable):
     """A page relied on."""
 
     id: Id
@@ -20,7 +20,7 @@ class Source(Item):
     read: dt.date
 
 
-class Limit(Item):
+class Limit(Replaceable):
     """A number set by Amazon, for some stores, from one date until another (both may be open)."""
 
     id: Id
@@ -35,7 +35,7 @@ class Limit(Item):
     verified: dt.date
 
 
-class Marketplace(Item):
+class Marketplace(Replaceable):
     """A store: its code, Amazon's id for it, where it stands and what it speaks."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -49,7 +49,7 @@ class Marketplace(Item):
     aliases: tuple[str, ...] = ()
 
 
-class MetricKind(Item):
+class MetricKind(Replaceable):
     """A metric of account health: how reports call it and which limit judges it.
 
     ``good`` says which side of the limit is good; ``parts`` are the counts it breaks down into.
@@ -89,7 +89,7 @@ class LikenessWeights(Item):
         return round(min(max(self.scale * (log_odds - self.neutral), self.lowest), self.highest), 4)
 
 
-class Weights(Item):
+class Weights(Replaceable):
     """Words to numbers, in log-odds."""
 
     priors: dict[Literal["common", "occasional", "rare"], float]
@@ -98,6 +98,7 @@ class Weights(Item):
     grades: dict[Literal["paper", "report", "client", "inferred"], float]
     further: float = Field(gt=0, lt=1)
     practice_at_most: Strength
+    limits_verified_for_days: int = Field(gt=0)
     decisive_floor: float
     likeness: LikenessWeights | None = None
     show_at: float
@@ -106,7 +107,14 @@ class Weights(Item):
     confidence: dict[Literal["clear", "likely", "possible"], float]
 
 
-class EnforcementKind(Item):
+class UsualClock(Item):
+    """A limit that sets a time when a notice does something and names no time itself."""
+
+    limit: Id
+    track: Literal["account", "funds", "stock"] = "account"
+
+
+class EnforcementKind(Replaceable):
     """What a notice does. The order of the list is the order of precedence."""
 
     id: Id
@@ -116,6 +124,7 @@ class EnforcementKind(Item):
     adverse: StrictBool = True
     scope: str = "account"
     next_step: Text
+    clocks: tuple[UsualClock, ...] = ()
     sources: tuple[Id, ...] = ()
 
 
@@ -127,10 +136,26 @@ class Retired(Item):
     use: str = ""
 
 
-class Language(Item):
+class Language(Replaceable):
     """A language a notice may be written in: its most common words and scripts tell it from others."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)?$")]
     name: Text
     common: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+
+
+class ListedFile(Item):
+    """A file that belongs to a folder of rules, by its name within it."""
+
+    name: Text
+
+
+def _named(value: object) -> object:
+    return spelt_out(value, "name")
+
+
+class Manifest(Item):
+    """Every file of a folder of rules: one that is listed and missing is an error, not a gap."""
+
+    files: Annotated[tuple[ListedFile, ...], BeforeValidator(_named)] = Field(min_length=1)
