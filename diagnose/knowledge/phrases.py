@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from diagnose.knowledge.folding import fold_phrase
 
@@ -18,8 +19,7 @@ MOST_LITERALS = 2000
 _NAME = re.compile(r"<([a-z0-9-]+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A string to look for; ``open_end`` lets the word go on."""
 
     text: str
@@ -55,6 +55,8 @@ def _literal(text: str) -> Literal:
 
 def _spelled_out(alternative: str, words: Mapping[str, Sequence[str]]) -> list[str]:
     """Put the words of each ``<name>`` into the alternative."""
+    if "<" not in alternative:
+        return [alternative]
     pieces = _NAME.split(alternative)
     for name in pieces[1::2]:
         if name not in words:
@@ -63,7 +65,8 @@ def _spelled_out(alternative: str, words: Mapping[str, Sequence[str]]) -> list[s
     return ["".join(choice).strip() for choice in product(*choices)]
 
 
-def _part(text: str, words: Mapping[str, Sequence[str]]) -> Part:
+def parse_part(text: str, words: Mapping[str, Sequence[str]]) -> Part:
+    """Read the alternatives of one part of a phrase; raises ``ValueError`` where they break the grammar."""
     literals = [
         _literal(spelled)
         for alternative in text.split("|")
@@ -71,7 +74,12 @@ def _part(text: str, words: Mapping[str, Sequence[str]]) -> Part:
     ]
     if len(literals) > MOST_LITERALS:
         raise ValueError(f'"{text}" stands for {len(literals)} strings; at most {MOST_LITERALS} are allowed')
-    return tuple(sorted(set(literals), key=lambda literal: (literal.text, literal.open_end)))
+    return tuple(sorted(set(literals)))
+
+
+def split_phrase(text: str) -> list[list[str]]:
+    """The parts of a phrase as they are written, group by group."""
+    return [group.split(" ... ") for group in f" {text} ".split(" & ")]
 
 
 def parse_phrase(text: str, words: Mapping[str, Sequence[str]]) -> Phrase:
@@ -80,10 +88,8 @@ def parse_phrase(text: str, words: Mapping[str, Sequence[str]]) -> Phrase:
     Raises:
         ValueError: the phrase breaks the grammar; the message says how.
     """
-    groups = tuple(
-        tuple(_part(part, words) for part in group.split(" ... ")) for group in f" {text} ".split(" & ")
-    )
-    return Phrase(groups)
+    groups = split_phrase(text)
+    return Phrase(tuple(tuple(parse_part(part, words) for part in group) for group in groups))
 
 
 def word_lists(entries: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

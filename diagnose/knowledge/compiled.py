@@ -1,0 +1,131 @@
+"""The wording of one language, compiled once: what to look for, and what each find can belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from diagnose.knowledge.models import Wording
+from diagnose.knowledge.phrases import Literal, parse_part, split_phrase
+
+Groups = tuple[tuple[int, ...], ...]
+"""A phrase by the numbers of its parts: groups in any order, the parts of a group in this order."""
+
+
+class Joined(NamedTuple):
+    """A phrase of several parts: whose it is, and the parts that must stand beside its anchor.
+
+    ``alone`` phrases must stand whole in their sentence; others may begin in the line that leads it.
+    """
+
+    entry: int
+    groups: Groups
+    others: frozenset[int]
+    alone: bool
+
+
+class Removal(NamedTuple):
+    """What takes a hit of an entry away: literals that suffice by themselves, and phrases of several parts."""
+
+    literals: frozenset[int]
+    joined: tuple[Groups, ...]
+
+
+NOTHING = Removal(frozenset(), ())
+
+
+@dataclass(slots=True)
+class Compiled:
+    """Literals, parts and phrases by number.
+
+    ``single`` leads from a literal to the entries that it says by itself, ``parts_of`` to the parts that it
+    belongs to; ``joined`` leads from the anchor of phrases of several parts to these.
+    """
+
+    literals: dict[Literal, int] = field(default_factory=dict)
+    literals_of: list[frozenset[int]] = field(default_factory=list)
+    single: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    parts_of: dict[int, frozenset[int]] = field(default_factory=dict)
+    joined: dict[int, list[Joined]] = field(default_factory=lambda: defaultdict(list))
+    unless: dict[int, Removal] = field(default_factory=dict)
+    without: dict[int, Removal] = field(default_factory=dict)
+
+
+class Compiler:
+    """Compiles entries one after the other; what is written twice is read once."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self.compiled = Compiled()
+        self._words = words
+        self._written: dict[str, int] = {}
+        self._numbers: dict[frozenset[int], int] = {}
+        self._removals: dict[tuple[str, ...], Removal] = {}
+        self._single: dict[int, set[int]] = defaultdict(set)
+        self._phrases: list[tuple[int, Groups, bool]] = []
+
+    def add(self, number: int, entry: Wording) -> None:
+        """Compile one entry that is no list of words."""
+        # A request goes on from the line that leads it; what Amazon does, until when, does not.
+        alone = bool(entry.enforcement or entry.clock)
+        for groups in map(self._groups, entry.phrases):
+            if len(groups) == len(groups[0]) == 1:
+                for literal in self.compiled.literals_of[groups[0][0]]:
+                    self._single[literal].add(number)
+            else:
+                self._phrases.append((number, groups, alone))
+        if entry.unless:
+            self.compiled.unless[number] = self._removal(entry.unless)
+        if entry.without:
+            self.compiled.without[number] = self._removal(entry.without)
+
+    def finish(self) -> Compiled:
+        """Choose the anchors, which takes knowing every phrase, and hand everything over."""
+        compiled = self.compiled
+        compiled.single = {literal: tuple(sorted(numbers)) for literal, numbers in self._single.items()}
+        parts_of: dict[int, set[int]] = defaultdict(set)
+        for part in {part for _, groups, _ in self._phrases for part in _parts(groups)}:
+            for literal in compiled.literals_of[part]:
+                parts_of[literal].add(part)
+        compiled.parts_of = {literal: frozenset(parts) for literal, parts in parts_of.items()}
+        commonness = [
+            sum(len(parts_of[literal]) for literal in literals) for literals in compiled.literals_of
+        ]
+        for entry, groups, alone in self._phrases:
+            # A literal in many phrases is a common word, so the part with the fewest of these is the rarest:
+            # it decides what is looked at.
+            anchor = min(_parts(groups), key=lambda part: commonness[part])
+            others = frozenset(_parts(groups)) - {anchor}
+            compiled.joined[anchor].append(Joined(entry, groups, others, alone))
+        return compiled
+
+    def _removal(self, phrases: tuple[str, ...]) -> Removal:
+        if phrases not in self._removals:
+            literals: set[int] = set()
+            joined: list[Groups] = []
+            for groups in map(self._groups, phrases):
+                if len(groups) == len(groups[0]) == 1:
+                    literals |= self.compiled.literals_of[groups[0][0]]
+                else:
+                    joined.append(groups)
+            self._removals[phrases] = Removal(frozenset(literals), tuple(joined))
+        return self._removals[phrases]
+
+    def _groups(self, phrase: str) -> Groups:
+        return tuple(tuple(map(self._part, group)) for group in split_phrase(phrase))
+
+    def _part(self, written: str) -> int:
+        if written not in self._written:
+            literals = frozenset(map(self._literal, parse_part(written, self._words)))
+            self._written[written] = number = self._numbers.setdefault(literals, len(self._numbers))
+            if number == len(self.compiled.literals_of):
+                self.compiled.literals_of.append(literals)
+        return self._written[written]
+
+    def _literal(self, literal: Literal) -> int:
+        return self.compiled.literals.setdefault(literal, len(self.compiled.literals))
+
+
+def _parts(groups: Groups) -> Iterable[int]:
+    return (part for group in groups for part in group)
