@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,19 +15,19 @@ Groups = tuple[tuple[int, ...], ...]
 
 
 class Joined(NamedTuple):
-    """A phrase of several parts: whose it is, and the parts that must stand beside its anchor.
+    """A phrase of several parts: whose it is, and its parts as the bits of a number.
 
     ``alone`` phrases must stand whole in their sentence; others may begin in the line that leads it.
     """
 
     entry: int
     groups: Groups
-    others: frozenset[int]
+    needs: int
     alone: bool
 
 
 class Removal(NamedTuple):
-    """What takes a hit of an entry away: literals that suffice by themselves, and phrases of several parts."""
+    """What takes a hit of an entry away: literals that do so by themselves, and phrases of several parts."""
 
     literals: frozenset[int]
     joined: tuple[Groups, ...]
@@ -41,14 +41,15 @@ class Compiled:
     """Literals, parts and phrases by number.
 
     ``single`` leads from a literal to the entries that it says by itself, ``parts_of`` to the parts that it
-    belongs to; ``joined`` leads from the anchor of phrases of several parts to these.
+    belongs to, as the bits of a number, and ``anchors`` to the phrases of several parts that it can begin.
     """
 
     literals: dict[Literal, int] = field(default_factory=dict)
     literals_of: list[frozenset[int]] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
     single: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    parts_of: dict[int, frozenset[int]] = field(default_factory=dict)
-    joined: dict[int, list[Joined]] = field(default_factory=lambda: defaultdict(list))
+    parts_of: dict[int, int] = field(default_factory=dict)
+    anchors: dict[int, frozenset[int]] = field(default_factory=dict)
     unless: dict[int, Removal] = field(default_factory=dict)
     without: dict[int, Removal] = field(default_factory=dict)
 
@@ -63,7 +64,7 @@ class Compiler:
         self._numbers: dict[frozenset[int], int] = {}
         self._removals: dict[tuple[str, ...], Removal] = {}
         self._single: dict[int, set[int]] = defaultdict(set)
-        self._phrases: list[tuple[int, Groups, bool]] = []
+        self._bits: dict[int, int] = {}
 
     def add(self, number: int, entry: Wording) -> None:
         """Compile one entry that is no list of words."""
@@ -74,7 +75,7 @@ class Compiler:
                 for literal in self.compiled.literals_of[groups[0][0]]:
                     self._single[literal].add(number)
             else:
-                self._phrases.append((number, groups, alone))
+                self.compiled.joined.append(Joined(number, groups, self._needs(groups), alone))
         if entry.unless:
             self.compiled.unless[number] = self._removal(entry.unless)
         if entry.without:
@@ -84,21 +85,34 @@ class Compiler:
         """Choose the anchors, which takes knowing every phrase, and hand everything over."""
         compiled = self.compiled
         compiled.single = {literal: tuple(sorted(numbers)) for literal, numbers in self._single.items()}
-        parts_of: dict[int, set[int]] = defaultdict(set)
-        for part in {part for _, groups, _ in self._phrases for part in _parts(groups)}:
+        used: Counter[int] = Counter()
+        parts_of: dict[int, int] = defaultdict(int)
+        for part, bit in self._bits.items():
+            used.update(compiled.literals_of[part])
             for literal in compiled.literals_of[part]:
-                parts_of[literal].add(part)
-        compiled.parts_of = {literal: frozenset(parts) for literal, parts in parts_of.items()}
-        commonness = [
-            sum(len(parts_of[literal]) for literal in literals) for literals in compiled.literals_of
-        ]
-        for entry, groups, alone in self._phrases:
-            # A literal in many phrases is a common word, so the part with the fewest of these is the rarest:
-            # it decides what is looked at.
-            anchor = min(_parts(groups), key=lambda part: commonness[part])
-            others = frozenset(_parts(groups)) - {anchor}
-            compiled.joined[anchor].append(Joined(entry, groups, others, alone))
+                parts_of[literal] |= bit
+        compiled.parts_of = dict(parts_of)
+        compiled.anchors = self._anchors(used)
         return compiled
+
+    def _anchors(self, used: Counter[int]) -> dict[int, frozenset[int]]:
+        """By literal, the phrases to look at where it stands: those of which it belongs to the rarest part.
+
+        A literal that is used in many parts is a common word.
+        """
+        literals_of = self.compiled.literals_of
+        commonness = {part: sum(used[literal] for literal in literals_of[part]) for part in self._bits}
+        anchors: dict[int, set[int]] = defaultdict(set)
+        for number, phrase in enumerate(self.compiled.joined):
+            for literal in literals_of[min(_parts(phrase.groups), key=commonness.__getitem__)]:
+                anchors[literal].add(number)
+        return {literal: frozenset(numbers) for literal, numbers in anchors.items()}
+
+    def _needs(self, groups: Groups) -> int:
+        needs = 0
+        for part in _parts(groups):
+            needs |= self._bits.setdefault(part, 1 << len(self._bits))
+        return needs
 
     def _removal(self, phrases: tuple[str, ...]) -> Removal:
         if phrases not in self._removals:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import reduce
+from operator import or_
 
 from ahocorasick_rs import AhoCorasick
 
@@ -11,34 +12,41 @@ from diagnose.knowledge.compiled import Compiled
 from diagnose.knowledge.sentences import Sentence
 from diagnose.knowledge.spans import Span
 
-_NO_PARTS: frozenset[int] = frozenset()
+_NONE: frozenset[int] = frozenset()
 
 
 class Scan:
-    """The literals of one sentence; what else is asked of it is worked out when it is asked."""
+    """The literals of one sentence; what else is asked of it is worked out when it is asked.
 
-    __slots__ = ("_places", "compiled", "literals", "matches", "parts")
+    ``parts`` are the parts of phrases that stand in it, as the bits of a number; ``anchored`` are the phrases
+    to look at.
+    """
+
+    __slots__ = ("_by_literal", "_compiled", "_places", "anchored", "literals", "matches", "parts")
 
     def __init__(self, compiled: Compiled, matches: list[tuple[int, int, int]]) -> None:
-        self.compiled = compiled
         self.matches = matches
         self.literals = frozenset([literal for literal, _, _ in matches])
-        of = compiled.parts_of
-        self.parts = _NO_PARTS.union(*[of[literal] for literal in self.literals if literal in of])
+        bits, anchors = compiled.parts_of, compiled.anchors
+        self.parts = reduce(or_, [bits[literal] for literal in self.literals if literal in bits], 0)
+        self.anchored = _NONE.union(*[anchors[literal] for literal in self.literals if literal in anchors])
+        self._compiled = compiled
+        self._by_literal: dict[int, list[Span]] = {}
         self._places: dict[int, list[Span]] = {}
 
     def places(self, part: int) -> list[Span]:
         """Where a part stands, by the start."""
         if part not in self._places:
-            literals = self.compiled.literals_of[part]
-            found = [(start, end) for literal, start, end in self.matches if literal in literals]
-            found.sort()
-            self._places[part] = found
+            self._places[part] = self.spans(self._compiled.literals_of[part])
         return self._places[part]
 
-    def spans(self, literals: Iterable[int]) -> list[Span]:
-        """Where any of some literals stand."""
-        return [(start, end) for literal, start, end in self.matches if literal in literals]
+    def spans(self, literals: frozenset[int]) -> list[Span]:
+        """Where any of some literals stand, by the start."""
+        if not self._by_literal:
+            for literal, start, end in self.matches:
+                self._by_literal.setdefault(literal, []).append((start, end))
+        found = [self._by_literal[literal] for literal in literals & self.literals]
+        return found[0] if len(found) == 1 else sorted(span for spans in found for span in spans)
 
 
 class Scanner:
@@ -48,29 +56,29 @@ class Scanner:
         self._compiled = compiled
         texts = [literal.text for literal in compiled.literals]
         self._open_end = [literal.open_end for literal in compiled.literals]
-        finder = AhoCorasick(texts, store_patterns=False) if texts else None
-        self._find = partial(finder.find_matches_as_indexes, overlapping=True) if finder else None
-        self._finds_any = finder.find_matches_as_indexes if finder else None
+        self._finder = AhoCorasick(texts, store_patterns=False) if texts else None
 
     def finds_any(self, text: str) -> bool:
         """Whether any literal stands in the text, be it within a word."""
-        return self._finds_any is not None and bool(self._finds_any(text))
+        return self._finder is not None and bool(self._finder.find_matches_as_indexes(text))
 
     def scan(self, text: str, sentences: Iterable[Sentence]) -> list[Scan]:
         """One scan a sentence. A literal that stands across the end of one belongs to none."""
         inside, open_end = inside_words(text), self._open_end
-        find = self._find or (lambda _: [])
         return [
             Scan(
                 self._compiled,
                 [
                     (literal, start + at, end + at)
-                    for literal, start, end in find(text[at:until])
+                    for literal, start, end in self._find(text[at:until])
                     if not inside[start + at] and (open_end[literal] or not inside[end + at])
                 ],
             )
             for at, until, *_ in sentences
         ]
+
+    def _find(self, text: str) -> list[tuple[int, int, int]]:
+        return self._finder.find_matches_as_indexes(text, overlapping=True) if self._finder else []
 
 
 def inside_words(text: str) -> bytes:

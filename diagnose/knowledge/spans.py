@@ -41,7 +41,9 @@ def closest(groups: Sequence[Sequence[int]], places: Places) -> Span | None:
         if not found:
             return None
         candidates.append(found)
-    return min(candidates[0], key=_length) if len(candidates) == 1 else _together(candidates)
+    if len(candidates) > 1:
+        return _together(candidates)
+    return min(found, key=_length) if len(found) > 1 else found[0]
 
 
 def _soonest(spans: Sequence[Span]) -> Sequence[Span]:

@@ -80,7 +80,6 @@ class Phrasebook:
                 compiler.add(number, entry)
         self._compiled = compiler.finish()
         self._scanner = Scanner(self._compiled)
-        self._anchors = frozenset(self._compiled.joined)
         self._guards = {
             number: _Guard(entry.guard, entry.of, entry.after)
             for number, entry in enumerate(self.entries)
@@ -125,18 +124,17 @@ class Phrasebook:
 
     def _joined(self, scan: Scan, lead: Scan | None) -> Iterator[tuple[int, Span]]:
         """Phrases of several parts, of which every part stands here or in the line that leads here."""
-        here = scan.parts
-        near = here | lead.parts if lead else here
-        for anchor in near & self._anchors:
-            for entry, groups, others, alone in self._compiled.joined[anchor]:
-                if others <= near:
-                    span = _match(groups, scan, None if alone else lead)
-                    if span:
-                        yield entry, span
+        near = scan.parts | lead.parts if lead else scan.parts
+        anchored = scan.anchored | lead.anchored if lead else scan.anchored
+        phrases = self._compiled.joined
+        for number in anchored:
+            entry, groups, needs, alone = phrases[number]
+            if needs & near == needs:
+                span = _match(groups, scan, None if alone else lead)
+                if span:
+                    yield entry, span
 
-    def _with_sections(
-        self, text: str, sentences: list[Sentence], found: Iterable[Hit]
-    ) -> list[Sentence]:
+    def _with_sections(self, text: str, sentences: list[Sentence], found: Iterable[Hit]) -> list[Sentence]:
         opens: dict[int, str] = {}
         for hit in found:
             section = self.entries[hit.entry].section
@@ -180,7 +178,7 @@ class Phrasebook:
         taken_by = self._taken_by[hit.entry]
         for place in (hit.sentence, sentence.lead):
             ends = guards.get(place) if place is not None else None
-            if ends and any(ends[kind] <= hit.end for kind in ends if kind in taken_by):
+            if ends and any(end <= hit.end and kind in taken_by for kind, end in ends.items()):
                 return False
         return not self._removed(hit, scan, None if sentence.lead is None else scans[sentence.lead])
 
