@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -76,10 +77,13 @@ class Folder:
     label: str
     pack: str = "built-in"
 
-    def files(self) -> Iterator[File]:
-        """Every YAML file, by name."""
-        for name, entry in sorted(_walk(self.at, "")):
-            yield File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
+    @cached_property
+    def files(self) -> tuple[File, ...]:
+        """Every YAML file, by name; read once, so that what is judged is what is used."""
+        return tuple(
+            File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
+            for name, entry in sorted(_walk(self.at, ""))
+        )
 
 
 def built_in() -> Traversable:

@@ -50,13 +50,21 @@ def read(folders: Sequence[Folder]) -> Draft:
         if not folder.at.is_dir():
             draft.problems.append(Problem(str(folder.at), 0, "there is no such folder of rules."))
             continue
-        own = list(folder.files())
+        own = folder.files
         files += own
         if folder is folders[0]:
             _note_missing(folder, own, draft)
         for file in own:
             _read_file(file, draft)
     draft.version = version_of(files)
+    return draft
+
+
+def read_files(files: Iterable[File]) -> Draft:
+    """Read single files."""
+    draft = Draft()
+    for file in files:
+        _read_file(file, draft)
     return draft
 
 

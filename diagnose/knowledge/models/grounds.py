@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool, model_validator
 
 from diagnose.knowledge.models.items import Basis, Id, Item, Outlook, Remedy, Strength, Text, When
-from diagnose.knowledge.strict_yaml import WrittenList
+from diagnose.knowledge.written import WrittenList
 
 
 class CheckKind(Item):
