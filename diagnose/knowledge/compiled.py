@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.phrases import Literal, parse_part, split_phrase
+from diagnose.knowledge.phrases import Literal, check_size, parse_alternative, split_phrase
 
 Groups = tuple[tuple[int, ...], ...]
 """A phrase by the numbers of its parts: groups in any order, the parts of a group in this order."""
@@ -61,6 +61,7 @@ class Compiler:
         self.compiled = Compiled()
         self._words = words
         self._written: dict[str, int] = {}
+        self._alternatives: dict[str, frozenset[int]] = {}
         self._numbers: dict[frozenset[int], int] = {}
         self._removals: dict[tuple[str, ...], Removal] = {}
         self._single: dict[int, set[int]] = defaultdict(set)
@@ -131,14 +132,20 @@ class Compiler:
 
     def _part(self, written: str) -> int:
         if written not in self._written:
-            literals = frozenset(map(self._literal, parse_part(written, self._words)))
+            literals = frozenset().union(*map(self._alternative, written.split("|")))
+            check_size(written, literals)
             self._written[written] = number = self._numbers.setdefault(literals, len(self._numbers))
             if number == len(self.compiled.literals_of):
                 self.compiled.literals_of.append(literals)
         return self._written[written]
 
-    def _literal(self, literal: Literal) -> int:
-        return self.compiled.literals.setdefault(literal, len(self.compiled.literals))
+    def _alternative(self, written: str) -> frozenset[int]:
+        if written not in self._alternatives:
+            known = self.compiled.literals
+            self._alternatives[written] = frozenset(
+                [known.setdefault(literal, len(known)) for literal in parse_alternative(written, self._words)]
+            )
+        return self._alternatives[written]
 
 
 def _parts(groups: Groups) -> Iterable[int]:

@@ -7,7 +7,7 @@ trailing ``*`` any ending, ``#`` or any digits any number.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -65,16 +65,23 @@ def _spelled_out(alternative: str, words: Mapping[str, Sequence[str]]) -> list[s
     return ["".join(choice).strip() for choice in product(*choices)]
 
 
-def parse_part(text: str, words: Mapping[str, Sequence[str]]) -> Part:
-    """Read the alternatives of one part of a phrase; raises ``ValueError`` where they break the grammar."""
-    literals = [
-        _literal(spelled)
-        for alternative in text.split("|")
-        for spelled in _spelled_out(alternative.strip(), words)
-    ]
+def parse_alternative(text: str, words: Mapping[str, Sequence[str]]) -> list[Literal]:
+    """Read one alternative of a part; raises ``ValueError`` where it breaks the grammar."""
+    return [_literal(spelled) for spelled in _spelled_out(text.strip(), words)]
+
+
+def check_size(text: str, literals: Sized) -> None:
+    """Refuse a part that stands for too many strings, with ``ValueError``."""
     if len(literals) > MOST_LITERALS:
         raise ValueError(f'"{text}" stands for {len(literals)} strings; at most {MOST_LITERALS} are allowed')
-    return tuple(sorted(set(literals)))
+
+
+def _part(text: str, words: Mapping[str, Sequence[str]]) -> Part:
+    literals = {
+        literal for alternative in text.split("|") for literal in parse_alternative(alternative, words)
+    }
+    check_size(text, literals)
+    return tuple(sorted(literals))
 
 
 def split_phrase(text: str) -> list[list[str]]:
@@ -89,7 +96,7 @@ def parse_phrase(text: str, words: Mapping[str, Sequence[str]]) -> Phrase:
         ValueError: the phrase breaks the grammar; the message says how.
     """
     groups = split_phrase(text)
-    return Phrase(tuple(tuple(parse_part(part, words) for part in group) for group in groups))
+    return Phrase(tuple(tuple(_part(part, words) for part in group) for group in groups))
 
 
 def word_lists(entries: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
