@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 
 _LONGEST_HEADING = 110
+# Every bullet is read together with the line that leads it, so this keeps reading linear in the text.
+_LONGEST_LEAD = 1000
 # Both begin with one class of characters, to which the search runs at once. A run of stops is looked at from
 # its first one only: what comes behind it is the same for all of them.
 _STOP = (
@@ -57,7 +59,7 @@ def cut(text: str) -> list[Sentence]:
             lead = None
         first = bullet.end() + 1 if bullet else start
         sentences.append(Sentence(start, end, "opening", lead, text[stop - 1] in "?？", first))
-        if text[stop - 1] in ":：":
+        if text[stop - 1] in ":：" and stop - start <= _LONGEST_LEAD:
             lead = number
     return sentences
 
