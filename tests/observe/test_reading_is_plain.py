@@ -64,7 +64,7 @@ PIECES = st.sampled_from(
 TEXT = st.lists(PIECES, max_size=25).map(" ".join)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(ENTRY, min_size=1, max_size=6), TEXT)
 def test_the_same_hits_stand_at_the_same_places(entries: list[Wording], text: str) -> None:
     entries = [LIST, *entries]
