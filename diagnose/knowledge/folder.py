@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -93,15 +94,13 @@ class Folder:
     label: str
     pack: str = BUILT_IN
 
-    def names(self) -> list[str]:
-        """The names of every YAML file."""
-        return sorted(name for name, _ in _walk(self.at, ""))
-
-    def files(self, only: str = "") -> Iterator[File]:
-        """Every YAML file, by name, or the one of that name."""
-        for name, entry in sorted(_walk(self.at, "")):
-            if only in ("", name):
-                yield File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
+    @cached_property
+    def files(self) -> tuple[File, ...]:
+        """Every YAML file, by name; read once, so that what is judged is what is used."""
+        return tuple(
+            File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
+            for name, entry in sorted(_walk(self.at, ""))
+        )
 
 
 def built_in() -> Traversable:

@@ -16,7 +16,7 @@ from diagnose.knowledge.problems import Problem, did_you_mean
 from diagnose.knowledge.pruning import pruned
 from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
 from diagnose.knowledge.teaching import Path, faults
-from diagnose.knowledge.vocabulary import Vocabulary, read_vocabulary
+from diagnose.knowledge.vocabulary import read_vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -33,7 +33,7 @@ class Draft:
 
     items: dict[str, list[Item]] = field(default_factory=dict)
     wordings: dict[str, list[Wording]] = field(default_factory=dict)
-    vocabularies: dict[tuple[str, str], Vocabulary] = field(default_factory=dict)
+    vocabularies: list[File] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     excused: set[str] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
@@ -57,8 +57,8 @@ def read(folders: Sequence[Folder], only: str = "") -> Draft:
         if not folder.at.is_dir():
             draft.problems.append(Problem(str(folder.at), 0, "there is no such folder of rules."))
             continue
-        draft.files[folder.pack] = frozenset(folder.names())
-        own = list(folder.files(only))
+        draft.files[folder.pack] = frozenset(file.name for file in folder.files)
+        own = [file for file in folder.files if only in ("", file.name)]
         if not draft.files[folder.pack]:
             draft.problems.append(Problem(str(folder.at), 0, f"no rules stand in it. {_places()}"))
         files += own
@@ -68,6 +68,14 @@ def read(folders: Sequence[Folder], only: str = "") -> Draft:
             _read_file(file, draft)
     draft.packs = tuple(folder.pack for folder in folders[1:])
     draft.version = version_of(files)
+    return draft
+
+
+def read_files(files: Iterable[File]) -> Draft:
+    """Read single files."""
+    draft = Draft()
+    for file in files:
+        _read_file(file, draft)
     return draft
 
 
@@ -82,11 +90,11 @@ def _note_missing(folder: Folder, files: Iterable[File], draft: Draft) -> None:
 
 def _read_vocabulary(file: File, draft: Draft) -> None:
     try:
-        read = read_vocabulary(file.content.decode("utf-8"))
+        read_vocabulary(file.content)
     except ValueError as error:
         draft.problems.append(Problem(file.shown, 0, f"this is no vocabulary: {error}."))
         return
-    draft.vocabularies[file.parts[1], file.parts[-1].removesuffix(".tsv")] = read
+    draft.vocabularies.append(file)
 
 
 def _read_file(file: File, draft: Draft) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+
+from diagnose.knowledge.folder import VOCABULARY, File, fits
 
 NOTHING = "nothing"
 """The label of messages in which nothing is to be diagnosed."""
@@ -95,12 +97,39 @@ class Vocabulary:
         return tuple(chosen)
 
 
-def read_vocabulary(text: str) -> Vocabulary:
+class Vocabularies(Mapping[tuple[str, str], Vocabulary]):
+    """Vocabularies by language and name, each read when it is first asked for; a pack's in place of ours."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self._files = {
+            (file.parts[1], file.parts[2].removesuffix(".tsv")): file
+            for file in files
+            if fits(VOCABULARY, file.name)
+        }
+        self._read: dict[tuple[str, str], Vocabulary] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Vocabulary:
+        if key not in self._read:
+            self._read[key] = read_vocabulary(self._files[key].content)
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(sorted(self._files))
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Vocabularies, (tuple(self._files.values()),)
+
+
+def read_vocabulary(content: bytes) -> Vocabulary:
     """Read what :func:`written` wrote.
 
     Raises:
-        ValueError: a line is not of the form ``term, rarity, label weight, ...``; tells which.
+        ValueError: it is no UTF-8, or a line is not of the form ``term, rarity, label weight, ...``.
     """
+    text = content.decode("utf-8")
     learned_from, rarity, typical = "", {}, {}
     labels: set[str] = set()
     for number, line in enumerate(text.splitlines(), 1):

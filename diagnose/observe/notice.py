@@ -13,7 +13,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
-from diagnose.observe.language import language_of
+from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle
 from diagnose.observe.mentions import look_alikes, mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
@@ -55,26 +55,33 @@ class NoticeReading:
 
 
 class NoticeReader:
-    """Reads notices by the wording of every supported language; compiled once, safe to share."""
+    """Reads notices by the wording of every supported language; each is compiled once. Safe to share."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
-        self._books = {code: Phrasebook(entries) for code, entries in sorted(knowledge.wordings.items())}
+        self._books: dict[str, Phrasebook] = {}
+        self._languages = LanguageTeller(knowledge.languages)
         self._order = {kind.id: place for place, kind in enumerate(knowledge.enforcement)}
         self._sites = tuple(sorted({store.site for store in knowledge.marketplaces.values()}))
         self._adverse = {kind.id: kind.adverse for kind in knowledge.enforcement}
 
     def read(self, notice: Notice, number: int) -> NoticeReading:
         """Read one notice; ``number`` is its place in the case."""
-        language = notice.language or language_of(notice.text, self._knowledge.languages)
+        language = notice.language or self._languages.tell(notice.text)
         mentions = mentions_in(notice.text, number, notice.source)
-        book = self._books.get(language or "en")
+        book = self._book(language or "en")
         if book is None:
             known = self._knowledge.languages.get(language or "")
             name = known.name if known else language
             remark = f"The notice is in {name}, which is not supported yet: nothing was read from its words."
             return NoticeReading(language, False, None, None, None, (), (), (), mentions, (remark,))
         return self._understood(_Page(notice, number, book, book.read(notice.text)), language, mentions)
+
+    def _book(self, language: str) -> Phrasebook | None:
+        """The wording of a language, compiled when the first notice asks for it."""
+        if language not in self._books and language in self._knowledge.wordings:
+            self._books[language] = Phrasebook(self._knowledge.wordings[language])
+        return self._books.get(language)
 
     def _understood(self, page: _Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
         enforcement, hit = self._enforcement(page)

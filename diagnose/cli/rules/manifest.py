@@ -8,7 +8,7 @@ import click
 
 from diagnose.cli.failure import Failure
 from diagnose.cli.output import say, whole_file
-from diagnose.knowledge import manifest_text
+from diagnose.knowledge.manifest import manifest_text
 
 NAME = "manifest.yaml"
 EPILOG = """\b

@@ -22,7 +22,7 @@ class Filter(Item):
     share: float | None = Field(default=None, gt=0, le=1)
     share_of: Literal["returned", "sold"] = "returned"
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Measure(Item):
@@ -80,7 +80,7 @@ class Wording(Replaceable):
     at: Literal["anywhere", "start"] = "anywhere"
     of: Literal["all", "allegations"] = "all"
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     @model_validator(mode="after")
     def _one_thing_is_said(self) -> Wording:

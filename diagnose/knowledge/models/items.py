@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-from diagnose.knowledge.strict_yaml import Written, WrittenList
+from diagnose.knowledge.written import Written, WrittenList
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -37,7 +37,7 @@ def listed(value: object) -> object:
 class Item(BaseModel):
     """A frozen, closed piece of knowledge that remembers where it is written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     file: str = ""
     line: int = 0
