@@ -40,7 +40,7 @@ def test_bad_lines_say_why_and_the_status_is_1(run: Run, cases: Path) -> None:
     result = run("classify", cases)
     reasons = [str(answer["error"]) for answer in lines_of(result.stdout) if "error" in answer]
     assert result.exit_code == 1
-    assert "5 of 8 lines could not be diagnosed" in result.stderr
+    assert "5 of 8 cases could not be diagnosed" in result.stderr
     for reason, part in zip(
         reasons, ("not JSON", "notise", "object in braces", "twice", "not UTF-8"), strict=True
     ):
