@@ -36,7 +36,7 @@ class _Rate(ProgressColumn):
 def progress(
     total: int | None, done: int = 0, before: int = 0, console: Console | None = None
 ) -> Iterator[Step]:
-    """A bar over ``total`` (unknown: no remaining time); ``done`` of it went to the first ``before`` cases."""
+    """A bar over ``total`` (unknown: no remaining time); the first ``before`` cases took ``done``."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.fields[cases]:,} cases"),
