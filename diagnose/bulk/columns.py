@@ -129,7 +129,9 @@ def _pairs(field: str, text: str) -> dict[str, str]:
 
 
 def _without_nothing(value: Any) -> Any:
-    """A nested value as a document has it: tables fill fields that nobody gave with nothing."""
+    """A nested value as a document has it: tables fill fields that nobody gave, and give maps as pairs."""
+    if isinstance(value, list) and value and all(isinstance(item, tuple) for item in value):
+        value = dict(value)
     if isinstance(value, Mapping):
         return {key: _without_nothing(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Classify with Spark, on this machine or a cluster (needs Java): pip install "suspension-diagnosis[spark]" """
+"""Classify with Spark (needs Java), here or on a cluster: pip install "suspension-diagnosis[spark]" """
 
 import os
 import sys
