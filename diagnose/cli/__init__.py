@@ -19,7 +19,7 @@ not read; 2 there is no result.
 """
 COMMANDS = {
     "case": ("diagnose.cli.case:case", "Diagnose one case from its notice, reports and answers."),
-    "classify": ("diagnose.cli.classify:classify", "Diagnose many cases, one JSON document a line."),
+    "classify": ("diagnose.cli.classify:classify", "Diagnose many cases out of JSON lines, CSV or Parquet."),
     "rules": ("diagnose.cli.rules:rules", "Check, list, show, add and test knowledge."),
 }
 
