@@ -5,18 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from diagnose.engine._experta import AND, MATCH, Fact, KnowledgeEngine, Rule
+from diagnose.engine._experta import AND, MATCH, Rule
 from diagnose.engine.compile import Branch, Kind
+from diagnose.engine.trimmed import PlainFact, TrimmedEngine
 
 Key = tuple[str, str]
 """A fact and the listing it is about ("" for the account, a store, or an unnamed listing)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Firing:
+class Firing(NamedTuple):
     """A rule that fired: for which listing, and on which facts."""
 
     kind: Kind
@@ -25,11 +24,11 @@ class Firing:
     support: tuple[Key, ...]
 
 
-class Known(Fact):  # type: ignore[misc]
+class Known(PlainFact):
     """A settled fact about one subject."""
 
 
-class Shown(Fact):  # type: ignore[misc]
+class Shown(PlainFact):
     """A ground or root cause that the ranking shows."""
 
 
@@ -51,17 +50,21 @@ def _support(branch: Branch, listing: str) -> tuple[Key, ...]:
 
 def _right_hand_side(branch: Branch, about_listing: bool) -> Callable[..., None]:
     """What a branch does when it fires: note it, and for a deduction declare the fact."""
+    unnamed = Firing(branch.kind, branch.id, "", _support(branch, ""))
 
-    def fire(engine: Any, listing: str = "") -> None:
-        engine.fired.append(Firing(branch.kind, branch.id, listing, _support(branch, listing)))
-        if branch.kind != "deduction":
-            return
+    def note(engine: Any, listing: str = "") -> None:
+        engine.fired.append(
+            Firing(branch.kind, branch.id, listing, _support(branch, listing)) if listing else unnamed
+        )
+
+    def deduce(engine: Any, listing: str = "") -> None:
+        note(engine, listing)
         subject = listing if about_listing else ""
         if (branch.id, subject) not in engine.settled:
             engine.settled[branch.id, subject] = "yes"
-            engine.declare(Known(fact=branch.id, answer="yes", listing=subject))
+            engine.declare(Known.of(fact=branch.id, answer="yes", listing=subject))
 
-    return fire
+    return deduce if branch.kind == "deduction" else note
 
 
 class Inference:
@@ -74,24 +77,20 @@ class Inference:
         """Declare the settled facts and run to closure; every firing once, in a fixed order."""
         engine = self._engine
         engine.reset()
-        engine.fired = []
         engine.settled = dict(settled)
-        facts = [
-            Known(fact=fact, answer=answer, listing=listing)
+        return self._fired(
+            Known.of(fact=fact, answer=answer, listing=listing)
             for (fact, listing), answer in sorted(settled.items())
-        ]
-        if facts:
-            engine.declare(*facts)
-        engine.run()
-        return tuple(sorted(set(engine.fired)))
+        )
 
     def show(self, items: Iterable[str]) -> tuple[Firing, ...]:
         """Declare what the ranking shows and let evidence, action and caution rules fire."""
+        return self._fired(Shown.of(item=item) for item in sorted(set(items)))
+
+    def _fired(self, facts: Iterable[Any]) -> tuple[Firing, ...]:
         engine = self._engine
         engine.fired = []
-        facts = [Shown(item=item) for item in sorted(set(items))]
-        if facts:
-            engine.declare(*facts)
+        engine.declare(*facts)
         engine.run()
         return tuple(sorted(set(engine.fired)))
 
@@ -99,9 +98,12 @@ class Inference:
 class Engines:
     """A pool of engines over the same compiled rules; one engine serves one thread at a time."""
 
-    def __init__(self, compiled: tuple[Branch, ...], listing_facts: frozenset[str]) -> None:
+    def __init__(
+        self, compiled: tuple[Branch, ...], listing_facts: frozenset[str], engine: type = TrimmedEngine
+    ) -> None:
         self._compiled = compiled
         self._listing_facts = listing_facts
+        self._engine = engine
         self._free: list[Any] = []
         self._lock = threading.Lock()
 
@@ -122,4 +124,4 @@ class Engines:
             )
             for number, branch in enumerate(self._compiled)
         }
-        return type("Engine", (KnowledgeEngine,), members)()
+        return type("Engine", (self._engine,), members)()
