@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from diagnose.engine._experta import AND, MATCH, Rule
-from diagnose.engine.compile import Branch, Kind
-from diagnose.engine.trimmed import PlainFact, TrimmedEngine
-
-Key = tuple[str, str]
-"""A fact and the listing it is about ("" for the account, a store, or an unnamed listing)."""
-
-
-class Firing(NamedTuple):
-    """A rule that fired: for which listing, and on which facts."""
-
-    kind: Kind
-    id: str
-    listing: str
-    support: tuple[Key, ...]
-
-
-class Known(PlainFact):
-    """A settled fact about one subject."""
-
-
-class Shown(PlainFact):
-    """A ground or root cause that the ranking shows."""
+from diagnose.engine.compile import Branch
+from diagnose.engine.firing import Firing, Key, Known, Shown
+from diagnose.engine.suppose import Supposing
+from diagnose.engine.trimmed import TrimmedEngine
 
 
 def _patterns(branch: Branch) -> list[Any]:
@@ -48,7 +31,7 @@ def _support(branch: Branch, listing: str) -> tuple[Key, ...]:
     return tuple((c.fact, listing if c.joined else "") for c in branch.conditions)
 
 
-def _right_hand_side(branch: Branch, about_listing: bool) -> Callable[..., None]:
+def _right_hand_side(branch: Branch) -> Callable[..., None]:
     """What a branch does when it fires: note it, and for a deduction declare the fact."""
     unnamed = Firing(branch.kind, branch.id, "", _support(branch, ""))
 
@@ -59,12 +42,21 @@ def _right_hand_side(branch: Branch, about_listing: bool) -> Callable[..., None]
 
     def deduce(engine: Any, listing: str = "") -> None:
         note(engine, listing)
-        subject = listing if about_listing else ""
-        if (branch.id, subject) not in engine.settled:
-            engine.settled[branch.id, subject] = "yes"
-            engine.declare(Known.of(fact=branch.id, answer="yes", listing=subject))
+        fact, subject = engine.subject(engine.fired[-1])
+        if (fact, subject) not in engine.settled:
+            engine.settled[fact, subject] = "yes"
+            engine.declare(Known.of(fact=fact, answer="yes", listing=subject))
 
-    return deduce if branch.kind == "deduction" else note
+    right = deduce if branch.kind == "deduction" else note
+    right.__signature__ = _SIGNATURE  # type: ignore[attr-defined]  # else experta inspects each anew
+    return right
+
+
+def _takes(engine: Any, listing: str = "") -> None:
+    """The parameters of every right-hand side."""
+
+
+_SIGNATURE = inspect.signature(_takes)
 
 
 class Inference:
@@ -82,6 +74,11 @@ class Inference:
             Known.of(fact=fact, answer=answer, listing=listing)
             for (fact, listing), answer in sorted(settled.items())
         )
+
+    def supposing(self, settled: Mapping[Key, str]) -> tuple[tuple[Firing, ...], Supposing]:
+        """As :meth:`run`, and a way to try other answers on the engine that stands there."""
+        fired = self.run(settled)
+        return fired, Supposing(self._engine, dict(settled), fired)
 
     def show(self, items: Iterable[str]) -> tuple[Firing, ...]:
         """Declare what the ranking shows and let evidence, action and caution rules fire."""
@@ -118,10 +115,12 @@ class Engines:
 
     def _build(self) -> Any:
         # A class of its own for each engine: rules are class attributes, and experta keeps state on them.
-        members = {
-            f"rule_{number:05}": Rule(AND(*_patterns(branch)))(
-                _right_hand_side(branch, branch.id in self._listing_facts)
-            )
+        members: dict[str, Any] = {
+            f"rule_{number:05}": Rule(AND(*_patterns(branch)))(_right_hand_side(branch))
             for number, branch in enumerate(self._compiled)
         }
-        return type("Engine", (self._engine,), members)()
+        return type("Engine", (self._engine,), members | {"subject": staticmethod(self._subject)})()
+
+    def _subject(self, deduction: Firing) -> Key:
+        """The fact that a deduction tells, and whose it is."""
+        return deduction.id, deduction.listing if deduction.id in self._listing_facts else ""

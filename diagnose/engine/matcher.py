@@ -28,7 +28,7 @@ class Match(Activation):  # type: ignore[misc]
 
     def __init__(self, branch: Branch, facts: tuple[Any, ...]) -> None:
         self.rule = branch.rule
-        self.facts = facts
+        self.facts = tuple({id(fact): fact for fact in facts}.values()) if branch.overlap else facts
         self.context = branch.context(facts) if branch.values or branch.names else {}
         self.key = None
         self.number = branch.number

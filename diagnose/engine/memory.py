@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from itertools import combinations
 from operator import itemgetter
 from typing import Any
 
@@ -69,7 +70,6 @@ class Memory:
         for index in self.indexes.values():
             index.by_value.clear()
 
-
     def wake(self) -> None:
         """Its first fact has come: each branch that watches it watches another pattern, or is active."""
         stay = []
@@ -103,7 +103,9 @@ class Step:
 
     __slots__ = ("index", "memory", "place", "sources")
 
-    def __init__(self, place: int, memory: Memory, fields: tuple[Field, ...], sources: list[tuple[int, Field]]):
+    def __init__(
+        self, place: int, memory: Memory, fields: tuple[Field, ...], sources: list[tuple[int, Field]]
+    ):
         self.place = place
         self.memory = memory
         self.sources = sources
@@ -119,7 +121,7 @@ class Step:
 class Branch:
     """One conjunction of a rule: a memory for each pattern, and a plan for joining from each of them."""
 
-    __slots__ = ("memories", "names", "number", "plans", "rule", "values", "watched")
+    __slots__ = ("memories", "names", "number", "overlap", "plans", "rule", "values", "watched")
 
     def __init__(self, rule: Any, number: int, patterns: tuple[Pattern, ...], memories: tuple[Memory, ...]):
         self.rule = rule
@@ -134,6 +136,7 @@ class Branch:
             }.items()
         ]
         self.names = [(p.bound, place) for place, p in enumerate(patterns) if p.bound]
+        self.overlap = any(a.may_share(b) for a, b in combinations(patterns, 2))
 
     def joins(self, place: int, fact: Any) -> Iterator[tuple[Any, ...]]:
         """Every choice of one fact a pattern that has this fact at that place."""

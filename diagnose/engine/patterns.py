@@ -29,6 +29,13 @@ class Pattern:
         """Patterns with equal values here are satisfied by the same facts."""
         return self.type, frozenset(self.literals), frozenset(self.required)
 
+    def may_share(self, other: Pattern) -> bool:
+        """Whether one fact could satisfy both."""
+        theirs = dict(other.literals)
+        return self.type is other.type and all(
+            theirs.get(field, value) == value for field, value in self.literals
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Indexable:
@@ -41,10 +48,18 @@ class Indexable:
 def indexable(rule: Any) -> Indexable | None:
     """The rule as patterns, or None where only Rete does it justice."""
     facts = _conjunction(rule)
-    prepared = rule.new_conditions(*(facts or [InitialFact()])) if facts is not None else prepare_rule(rule)
+    prepared = prepare_rule(rule) if facts is None else _unbound(rule, facts or [InitialFact()])
     read = [_patterns(part) for part in _parts(prepared)]
     branches = tuple(patterns for patterns in read if patterns is not None)
     return Indexable(prepared, branches) if len(branches) == len(read) else None
+
+
+def _unbound(rule: Any, facts: list[Any]) -> Any:
+    """What experta's ``new_conditions`` makes, without inspecting the signature of the right side again."""
+    made = type(rule)(*facts, salience=rule.salience)
+    made.__dict__.update(rule.__dict__)
+    made._wrapped_self = None
+    return made
 
 
 def _conjunction(rule: Any) -> list[Any] | None:
@@ -96,7 +111,11 @@ def _pattern(fact: Any) -> Pattern | None:
     if len({name for _, name in variables}) < len(variables):
         return None
     return Pattern(
-        type(fact), _in_order(literals), _in_order(variables), tuple(sorted(required, key=repr)), fact.__bind__
+        type(fact),
+        _in_order(literals),
+        _in_order(variables),
+        tuple(sorted(required, key=repr)),
+        fact.__bind__,
     )
 
 
