@@ -59,3 +59,7 @@ class Ranked:
     def listings(self) -> tuple[str, ...]:
         """Every listing that some reason names."""
         return tuple(sorted({asin for weighed in self.to for asin in weighed.finding.listings if asin}))
+
+
+Ranking = tuple[Ranked, ...]
+"""Every ground that some finding speaks about, best first, shown or not."""

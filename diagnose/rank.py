@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from diagnose.conclusions import Finding, Ranked, Weighed
+from diagnose.conclusions import Finding, Ranked, Ranking, Weighed
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import GroundKind, RootCauseKind
 from facts_schema import Confidence
@@ -27,11 +27,29 @@ class Ranker:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._weights = knowledge.weights
+        self._ground_of = {
+            rule.id: ground
+            for ground in knowledge.grounds.values()
+            for part in ground.parts
+            for rule in part.rules
+        }
 
-    def rank(self, findings: Mapping[str, Finding]) -> tuple[Ranked, ...]:
+    def rank(self, findings: Mapping[str, Finding]) -> Ranking:
         """Every ground that some finding speaks about, in order; not all of them are to be shown."""
-        ranked = [self._ground(ground, findings) for ground in self._knowledge.grounds.values()]
-        spoken = [item for item in ranked if item.to or item.away]
+        return self.in_order(self.grounds(findings).values())
+
+    def grounds(
+        self, findings: Mapping[str, Finding], rules: Iterable[str] | None = None
+    ) -> dict[str, Ranked]:
+        """The grounds that some finding (or some of these rules) is about, each weighed by itself."""
+        concerned = {
+            self._ground_of[rule].id: self._ground_of[rule] for rule in (findings if rules is None else rules)
+        }
+        return {id: self._ground(ground, findings) for id, ground in concerned.items()}
+
+    def in_order(self, grounds: Iterable[Ranked]) -> Ranking:
+        """Grounds that were weighed by themselves, in their order: the stated before the only found."""
+        spoken = [item for item in grounds if item.to or item.away]
         return tuple(sorted(self._below_the_stated(spoken), key=lambda r: (-r.score, r.item.id)))
 
     def shown(self, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:

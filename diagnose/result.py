@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from diagnose.conclusions import Finding, Ranked
-from diagnose.engine import Firing, Key
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe import Observed
 from diagnose.rank import Ranker
@@ -42,32 +41,6 @@ class Result:
     evidence: tuple[Evidence, ...]
     actions: tuple[PlanItem, ...]
     cautions: tuple[Caution, ...]
-
-
-def deduced(
-    knowledge: KnowledgeBase, observed: Observed, fired: Iterable[Firing]
-) -> tuple[Observed, dict[Key, tuple[Observation, ...]]]:
-    """Add the deductions to what was observed; the second value is what stands behind each fact."""
-    behind = dict(observed.settled.behind)
-    added: list[Observation] = []
-    for firing in fired:
-        if firing.kind != "deduction":
-            continue
-        subject = firing.listing if knowledge.facts[firing.id].about == "listing" else ""
-        if (firing.id, subject) in observed.settled.answers:
-            continue
-        observation = Observation(
-            fact=firing.id,
-            answer="yes",
-            listing=subject,
-            grade="inferred",
-            origin="deduction",
-            says=knowledge.facts[firing.id].means,
-            grounds_on=tuple(sorted({fact for fact, _ in firing.support})),
-        )
-        behind[firing.id, subject] = (*behind.get((firing.id, subject), ()), observation)
-        added.append(observation)
-    return replace(observed, observations=(*observed.observations, *dict.fromkeys(added))), behind
 
 
 def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Diagnosis:

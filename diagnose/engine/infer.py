@@ -109,9 +109,11 @@ class Engines:
         """Lend an engine for one case."""
         with self._lock:
             engine = self._free.pop() if self._free else self._build()
-        yield Inference(engine)
-        with self._lock:
-            self._free.append(engine)
+        try:
+            yield Inference(engine)
+        finally:  # the next case resets it
+            with self._lock:
+                self._free.append(engine)
 
     def _build(self) -> Any:
         # A class of its own for each engine: rules are class attributes, and experta keeps state on them.

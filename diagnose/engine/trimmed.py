@@ -47,6 +47,8 @@ class PlainFact(Fact):  # type: ignore[misc]
 class Facts(FactList):  # type: ignore[misc]
     """experta's list of facts, with a short way for plain ones."""
 
+    last_index: int
+
     @staticmethod
     def _get_fact_id(fact: Any) -> Any:
         return getattr(fact, "plain_id", None) or FactList._get_fact_id(fact)
@@ -58,7 +60,7 @@ class Facts(FactList):  # type: ignore[misc]
             return super().declare(fact)
         if plain_id in self.reference_counter and not self.duplication:
             return None
-        number = self.last_index
+        number: int = self.last_index
         dict.__setitem__(fact, "__factid__", number)
         self[number] = fact
         self.last_index = number + 1

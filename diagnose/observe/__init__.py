@@ -14,7 +14,16 @@ from diagnose.observe.rows import RowReader
 from diagnose.observe.settle import Settled, settle
 from facts_schema import Case, Health, Mention, Notice, Observation
 
-__all__ = ["AnswerError", "Observed", "Observer", "Settled", "figure", "limit_for", "settle"]
+__all__ = [
+    "AnswerError",
+    "Observed",
+    "Observer",
+    "Settled",
+    "figure",
+    "limit_for",
+    "observe_replies",
+    "settle",
+]
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class Observed:
     observations: tuple[Observation, ...]
     settled: Settled
     named_listings: tuple[str, ...]
+    in_play: tuple[str, ...]
     remarks: tuple[str, ...]
 
 
@@ -68,6 +78,7 @@ class Observer:
             observations=tuple(observations),
             settled=settle(self._knowledge, observations),
             named_listings=named,
+            in_play=in_play,
             remarks=(*_remarks(readings), *_other_stores(case.health, store)),
         )
 
