@@ -15,9 +15,9 @@ from diagnose.findings import deduced, findings_of
 from diagnose.knowledge import KnowledgeBase, default, load
 from diagnose.lookahead import Settled
 from diagnose.observe import AnswerError, Observed, Observer
-from diagnose.plan import actions_for, cautions_for, evidence_for, owners_of
+from diagnose.plan import EvidenceLister, actions_for, cautions_for, owners_of
 from diagnose.rank import Ranker
-from diagnose.result import Result, diagnosis_of, short
+from diagnose.result import Result, diagnosis_of
 from facts_schema import Case, Diagnosis
 
 __all__ = ["AnswerError", "Diagnoser", "diagnose"]
@@ -41,6 +41,7 @@ class Diagnoser:
         self._observer = Observer(knowledge)
         self._engines = engines_for(knowledge)
         self._ranker = Ranker(knowledge)
+        self._evidence = EvidenceLister(knowledge)
 
     def diagnose(
         self, case: Case, as_of: dt.date | None = None, detail: Literal["full", "short"] = "full"
@@ -55,9 +56,8 @@ class Diagnoser:
         Raises:
             AnswerError: an answer or correction names no fact or question, or is no possible reply.
         """
-        result = self._result(case, as_of)
-        diagnosis = diagnosis_of(self.knowledge, self._ranker, result)
-        return short(diagnosis) if detail == "short" else diagnosis
+        result = self._result(case, as_of, detail == "short")
+        return diagnosis_of(self.knowledge, self._ranker, result, detail == "short")
 
     def findings(self, case: Case, as_of: dt.date | None = None) -> tuple[Finding, ...]:
         """Every rule that fired, also under grounds that are not shown, by rule id."""
@@ -80,7 +80,7 @@ class Diagnoser:
                 self.knowledge, self._ranker, case, observed, inference, lambda c: self.ranking(c, as_of)
             )
 
-    def _result(self, case: Case, as_of: dt.date | None) -> Result:
+    def _result(self, case: Case, as_of: dt.date | None, short: bool = False) -> Result:
         observed = self._observer.observe(case, as_of)
         with self._engines.borrow() as inference:
             fired = inference.run(observed.settled.answers)
@@ -96,7 +96,7 @@ class Diagnoser:
             findings=findings,
             ranked=ranked,
             shown=shown,
-            evidence=evidence_for(self.knowledge, case, shown, following, requests),
+            evidence=self._evidence.evidence(case, shown, following, requests, short),
             actions=actions_for(case, shown, following),
             cautions=cautions_for(shown, following),
         )

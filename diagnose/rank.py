@@ -71,30 +71,36 @@ class Ranker:
         return next((word for word in words if probability >= self._weights.confidence[word]), "open")
 
     def _ground(self, ground: GroundKind, findings: Mapping[str, Finding]) -> Ranked:
-        ranked = self._item(ground, self._weights.priors[ground.frequency], findings)
-        causes = [
-            self._item(cause, self._weights.root_cause_priors[cause.frequency], findings)
-            for cause in ground.root_causes
-        ]
+        causes = []
+        for cause in ground.root_causes:
+            mine = [findings[rule.id] for rule in cause.rules if rule.id in findings]
+            if mine:
+                causes.append(self._item(cause, self._weights.root_cause_priors[cause.frequency], mine, ()))
         order = sorted((c for c in causes if c.to), key=lambda c: (-c.score, c.item.id))
-        return replace(ranked, root_causes=tuple(order))
+        mine = [findings[rule.id] for rule in ground.rules if rule.id in findings]
+        return self._item(ground, self._weights.priors[ground.frequency], mine, tuple(order))
 
     def _item(
-        self, item: GroundKind | RootCauseKind, prior: float, findings: Mapping[str, Finding]
+        self,
+        item: GroundKind | RootCauseKind,
+        prior: float,
+        findings: Sequence[Finding],
+        root_causes: tuple[Ranked, ...],
     ) -> Ranked:
-        mine = [findings[rule.id] for rule in item.rules if rule.id in findings]
-        to = self._weighed([f for f in mine if f.rule.points == "to"])
-        away = self._weighed([f for f in mine if f.rule.points == "away"])
+        to = self._weighed([f for f in findings if f.rule.points == "to"])
+        away = self._weighed([f for f in findings if f.rule.points == "away"])
         score = prior + sum(w.weight for w in to) - sum(w.weight for w in away)
         if any(w.finding.rule.strength == "decisive" for w in to) and not any(
             w.finding.rule.strength == "decisive" for w in away
         ):
             score = max(score, self._weights.decisive_floor)
         standing: Literal["stated", "found"] = "stated" if any(w.finding.stated for w in to) else "found"
-        return Ranked(item, score, standing, to, away)
+        return Ranked(item, score, standing, to, away, root_causes)
 
-    def _weighed(self, findings: Iterable[Finding]) -> tuple[Weighed, ...]:
+    def _weighed(self, findings: Sequence[Finding]) -> tuple[Weighed, ...]:
         """Within one origin the strongest counts fully and each further one half of the one before."""
+        if len(findings) < 2:
+            return tuple(Weighed(finding, self._full(finding)) for finding in findings)
         by_origin: dict[str, list[Weighed]] = defaultdict(list)
         for finding in findings:
             by_origin[finding.origin].append(Weighed(finding, self._full(finding)))
@@ -102,7 +108,7 @@ class Ranker:
         for group in by_origin.values():
             ordered = sorted(group, key=_strongest_first)
             weighed += [
-                replace(w, weight=w.weight * self._weights.further**place) for place, w in enumerate(ordered)
+                Weighed(w.finding, w.weight * self._weights.further**place) for place, w in enumerate(ordered)
             ]
         return tuple(sorted(weighed, key=_strongest_first))
 

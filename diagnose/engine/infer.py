@@ -82,7 +82,8 @@ class Inference:
 
     def show(self, items: Iterable[str]) -> tuple[Firing, ...]:
         """Declare what the ranking shows and let evidence, action and caution rules fire."""
-        return self._fired(Shown.of(item=item) for item in sorted(set(items)))
+        shown = sorted(set(items))
+        return self._fired(Shown.of(item=item) for item in shown) if shown else ()
 
     def _fired(self, facts: Iterable[Any]) -> tuple[Firing, ...]:
         engine = self._engine

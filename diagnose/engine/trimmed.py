@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from bisect import bisect_left, bisect_right
-from itertools import chain
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -19,18 +19,21 @@ from diagnose.engine._experta import (
     DepthStrategy,
     Fact,
     FactList,
+    InitialFact,
     KnowledgeEngine,
     watchers,
 )
 from diagnose.engine.matcher import IndexedMatcher
 
 _key = attrgetter("key")
+_DECLARES_INITIAL = vars(KnowledgeEngine)["_declare_initial_fact"]
+_INITIAL_ID = FactList._get_fact_id(InitialFact())
 
 
 class PlainFact(Fact):  # type: ignore[misc]
     """A fact of named texts, without fields to validate; made by :meth:`of`, it carries its own identity."""
 
-    plain_id: tuple[object, ...] | None = None
+    plain_id: object = None
 
     @classmethod
     def of(cls, **texts: str) -> Any:
@@ -109,14 +112,20 @@ class TrimmedEngine(KnowledgeEngine):  # type: ignore[misc]
         self.agenda = Agenda()
         self.facts = Facts()
         self.matcher.reset()
+        self._take(*self._first_facts(kwargs))
+        self.running = False
+
+    def _first_facts(self, kwargs: dict[str, Any]) -> Iterator[Any]:
         if self._deffacts is None:
             self._deffacts = tuple((item, _names(item)) for item in self.get_deffacts())
-        first = [
-            item(**(kwargs if names is None else {k: v for k, v in kwargs.items() if k in names}))
-            for item, names in self._deffacts
-        ]
-        self._take(*chain.from_iterable(first))
-        self.running = False
+        for item, names in self._deffacts:
+            if item is _DECLARES_INITIAL:
+                initial = InitialFact.__new__(InitialFact)
+                initial.plain_id = _INITIAL_ID
+                yield initial
+            else:
+                taken = kwargs if names is None else {k: v for k, v in kwargs.items() if k in names}
+                yield from item(**taken)
 
     def declare(self, *facts: Any) -> Any:
         """As experta's, without a search for patterns in plain facts."""

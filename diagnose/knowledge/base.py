@@ -73,6 +73,19 @@ class KnowledgeBase:
                 by_fact[fact] = (*by_fact.get(fact, ()), question)
         return by_fact
 
+    @cached_property
+    def askable(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts that the rules of a ground or root cause need and some question tells, by its id."""
+        return {
+            part.id: tuple(
+                dict.fromkeys(
+                    fact for rule in part.rules for fact in rule.when.facts if self.questions_for(fact)
+                )
+            )
+            for ground in self.grounds.values()
+            for part in ground.parts
+        }
+
     def questions_for(self, fact: str) -> tuple[Question, ...]:
         """The questions of which some reply tells the fact, by id."""
         return self._questions_by_fact.get(fact, ())
