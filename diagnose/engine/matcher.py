@@ -41,6 +41,7 @@ class _Table:
     """Memories of one type of facts whose patterns give the same fields, by the values given."""
 
     def __init__(self, given: Fields, required: Fields) -> None:
+        self.given = given
         self.values: Callable[[Any], Any] = itemgetter(*given) if given else lambda fact: ()
         self.required = required
         self.memories: dict[Any, Memory] = {}
@@ -68,7 +69,7 @@ class IndexedMatcher(Matcher):  # type: ignore[misc]
 
     def __init__(self, engine: Any) -> None:
         super().__init__(engine)
-        self._tables: dict[type, dict[tuple[Fields, Fields], _Table]] = {}
+        self._tables: dict[type, list[_Table]] = {}
         left = self._build(engine.get_rules())
         self._rete = ReteMatcher(_Rules(left)) if left else None
         self._facts: dict[int, Any] = {}
@@ -147,12 +148,15 @@ class IndexedMatcher(Matcher):  # type: ignore[misc]
     def _memory(self, pattern: Pattern) -> Memory:
         given = tuple(field for field, _ in pattern.literals)
         values = tuple(value for _, value in pattern.literals)
-        tables = self._tables.setdefault(pattern.type, {})
-        table = tables.setdefault((given, pattern.required), _Table(given, pattern.required))
+        tables = self._tables.setdefault(pattern.type, [])
+        table = next((t for t in tables if (t.given, t.required) == (given, pattern.required)), None)
+        if table is None:
+            table = _Table(given, pattern.required)
+            tables.append(table)
         return table.memories.setdefault(values[0] if len(values) == 1 else values, Memory())
 
     def _memories_of(self, fact: Any) -> Iterator[Memory]:
-        for table in self._tables.get(type(fact), {}).values():
+        for table in self._tables.get(type(fact), ()):
             memory = table.find(fact)
             if memory is not None:
                 yield memory

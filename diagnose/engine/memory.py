@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import combinations
 from operator import itemgetter
 from typing import Any
@@ -138,10 +138,12 @@ class Branch:
         self.names = [(p.bound, place) for place, p in enumerate(patterns) if p.bound]
         self.overlap = any(a.may_share(b) for a, b in combinations(patterns, 2))
 
-    def joins(self, place: int, fact: Any) -> Iterator[tuple[Any, ...]]:
+    def joins(self, place: int, fact: Any) -> Iterable[tuple[Any, ...]]:
         """Every choice of one fact a pattern that has this fact at that place."""
-        chosen = [fact] * len(self.memories)
-        yield from self._chosen(self.plans[place], 0, chosen)
+        plan = self.plans[place]
+        if not plan:
+            return ((fact,),)
+        return self._chosen(plan, 0, [fact] * len(self.memories))
 
     def _chosen(self, plan: list[Step], depth: int, chosen: list[Any]) -> Iterator[tuple[Any, ...]]:
         if depth == len(plan):

@@ -78,8 +78,15 @@ class Order(DepthStrategy):  # type: ignore[misc]
 
     def get_key(self, activation: Any) -> Any:
         """Salience, then the numbers of the facts from the newest; the last in this order fires first."""
-        numbers = sorted((fact["__factid__"] for fact in activation.facts), reverse=True)
+        numbers = [fact["__factid__"] for fact in activation.facts]
+        if len(numbers) > 1:
+            numbers.sort(reverse=True)
         return activation.rule.salience, numbers
+
+    def update_agenda(self, agenda: Any, added: Any, removed: Any) -> None:
+        """As experta's, where there is anything to change."""
+        if added or removed:
+            super().update_agenda(agenda, added, removed)
 
     def _update_agenda(self, agenda: Any, added: Any, removed: Any) -> None:
         waiting = agenda.activations
@@ -126,6 +133,12 @@ class TrimmedEngine(KnowledgeEngine):  # type: ignore[misc]
             else:
                 taken = kwargs if names is None else {k: v for k, v in kwargs.items() if k in names}
                 yield from item(**taken)
+
+    def get_activations(self) -> Any:
+        """As experta's, where any fact has come or gone."""
+        if self.facts.added or self.facts.removed:
+            return super().get_activations()
+        return [], []
 
     def declare(self, *facts: Any) -> Any:
         """As experta's, without a search for patterns in plain facts."""

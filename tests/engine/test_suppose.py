@@ -23,7 +23,7 @@ supposed = st.dictionaries(keys, st.one_of(answers, st.none()), min_size=1, max_
 def state(engine: Any) -> Any:
     """Everything that may bear on what the engine does next."""
     matcher = engine.matcher
-    tables = [table for by_fields in matcher._tables.values() for table in by_fields.values()]
+    tables = [table for tables in matcher._tables.values() for table in tables]
     memories = [memory for table in tables for memory in table.memories.values()]
     matches = {match for found in matcher._matches_by_fact().values() for match in found}
     return (
