@@ -20,13 +20,11 @@ def measured(rounds: int) -> Iterator[Row]:
     names = ["our matcher", "plain Python"]
     if versions()["clipspy"] != "not installed":
         names.insert(1, "clipspy")
-    for times in (1, 3, 10):
-        yield from compared(synthetic(1200 * times, facts=23, listings=0), names, rounds)
-    for times in (1, 3, 10):
-        listings = 23 * times // 3 - 1
-        yield from compared(
-            synthetic(1200, facts=23 * times - 3 * listings, listings=listings), names, rounds
-        )
+    times = (1, 3, 10)
+    yield from compared([synthetic(1200 * n, facts=23, listings=0) for n in times], names, rounds)
+    listed = [(23 * n // 3 - 1, 23 * n) for n in times]
+    grown = [synthetic(1200, facts=facts - 3 * number, listings=number) for number, facts in listed]
+    yield from compared(grown, names, rounds)
 
 
 def factors(rows: list[Row]) -> dict[str, float]:

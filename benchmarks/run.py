@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [engine] [growth] [--rounds N] [--json FILE]
 
-Times are medians over the rounds of the mean of a round's cases, on one core, contenders in turns. Nothing
-here is asserted by tests: machines differ, ratios within one run are what counts.
+Times are the processor's: medians over the rounds of the mean of a round's cases, contenders in turns.
+Nothing here is asserted by tests: machines differ, ratios within one run are what counts.
 """
 
 from __future__ import annotations

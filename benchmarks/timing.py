@@ -1,9 +1,12 @@
-"""Timing contenders side by side: in turns within each round, equal findings first, medians of all rounds."""
+"""Timing contenders side by side: equal findings first, then in turns, medians over the rounds.
+
+Time is the processor's, so that other programs on the machine count less.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 
@@ -13,7 +16,7 @@ from workloads import Workload
 
 @dataclass(frozen=True)
 class Row:
-    """One contender on one workload: milliseconds to build once, and a case (median over the rounds)."""
+    """One contender on one workload: milliseconds to build it, and a case (median)."""
 
     workload: str
     rules: int
@@ -41,38 +44,42 @@ class Differs(Exception):
     """Two contenders conclude differently from the same facts."""
 
 
-def compared(workload: Workload, names: Iterable[str], rounds: int) -> list[Row]:
-    """Every contender on one workload; ``ratio`` is its time a case over that of our matcher.
+def compared(workloads: Sequence[Workload], names: Iterable[str], rounds: int) -> list[Row]:
+    """Every contender on every workload; ``ratio`` is its time a case over that of our matcher.
 
     Raises:
         Differs: the findings of a contender are not those of the first.
     """
-    built: dict[str, tuple[Contender, float]] = {}
-    for name in names:
-        before = time.perf_counter()
-        contender = CONTENDERS[name][1](workload.rules, workload.listing_facts)
-        built[name] = contender, time.perf_counter() - before
-    findings = _equal_findings(workload, {name: contender for name, (contender, _) in built.items()})
-    times: dict[str, list[float]] = {name: [] for name in built}
+    built: dict[tuple[int, str], tuple[Contender, float]] = {}
+    for place, workload in enumerate(workloads):
+        for name in names:
+            before = time.process_time()
+            contender = CONTENDERS[name][1](workload.rules, workload.listing_facts)
+            built[place, name] = contender, time.process_time() - before
+    findings = [
+        _equal_findings(workload, {name: built[place, name][0] for name in names})
+        for place, workload in enumerate(workloads)
+    ]
+    times: dict[tuple[int, str], list[float]] = {key: [] for key in built}
     for _ in range(rounds):
-        for name, (contender, _) in built.items():
-            before = time.perf_counter()
-            for case in workload.cases:
+        for (place, name), (contender, _) in built.items():
+            cases = workloads[place].cases
+            before = time.process_time()
+            for case in cases:
                 contender(case)
-            times[name].append((time.perf_counter() - before) / len(workload.cases))
-    ours = median(times["our matcher"])
+            times[place, name].append((time.process_time() - before) / len(cases))
     return [
         Row(
-            workload=workload.name,
-            rules=len(workload.rules),
-            facts=round(workload.facts, 1),
-            findings=round(findings, 1),
+            workload=workloads[place].name,
+            rules=len(workloads[place].rules),
+            facts=round(workloads[place].facts, 1),
+            findings=round(findings[place], 1),
             contender=name,
-            build_ms=round(built[name][1] * 1000, 1),
+            build_ms=round(built[place, name][1] * 1000, 1),
             case_ms=round(median(taken) * 1000, 4),
-            ratio=round(median(taken) / ours, 3),
+            ratio=round(median(taken) / median(times[place, "our matcher"]), 3),
         )
-        for name, taken in times.items()
+        for (place, name), taken in times.items()
     ]
 
 

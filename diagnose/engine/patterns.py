@@ -80,10 +80,10 @@ def _parts(prepared: Any) -> Sequence[Any]:
 def _patterns(part: Any) -> tuple[Pattern, ...] | None:
     """The patterns of one conjunction; None if one cannot be indexed or two depend on one another oddly."""
     facts = part if isinstance(part, (AND, Rule)) else (part,)
-    read = [_pattern(fact) if isinstance(fact, Fact) else None for fact in facts]
     # Rete gives equal patterns the same fact, so that one of them is enough.
-    patterns = tuple(dict.fromkeys(pattern for pattern in read if pattern is not None))
-    if any(pattern is None for pattern in read) or len({p.memory for p in patterns}) < len(patterns):
+    read = [_pattern(fact) if isinstance(fact, Fact) else None for fact in dict.fromkeys(facts)]
+    patterns = tuple(pattern for pattern in read if pattern is not None)
+    if len(patterns) < len(read) or len({p.memory for p in patterns}) < len(patterns):
         return None
     names = [p.bound for p in patterns if p.bound]
     variables = {name for p in patterns for _, name in p.variables}
