@@ -40,7 +40,7 @@ class PlainFact(Fact):  # type: ignore[misc]
         """The fact with these texts, without experta's freezing, which texts do not need."""
         fact = cls.__new__(cls)
         dict.update(fact, texts)
-        fact.plain_id = (cls, *texts.values())
+        fact.plain_id = frozenset((cls, *texts.items()))  # as FactList._get_fact_id
         return fact
 
     def __str__(self) -> str:
