@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from diagnose.knowledge.models import GroundKind, RootCauseKind, RuleKind
 from facts_schema import Observation
@@ -31,6 +31,17 @@ class Finding:
     def origin(self) -> str:
         """What the finding is evidence from: findings of one origin are not independent."""
         return self.rule.counts_with or self.rule.id
+
+
+class Worded(Protocol):
+    """What the wording of the notices as a whole says of grounds."""
+
+    @property
+    def towards(self) -> tuple[str, ...]:
+        """The grounds that the notices are worded like."""
+
+    def finding(self, ground: str) -> Finding | None:
+        """What the wording says for or against a ground."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +72,7 @@ class Ranked:
     def listings(self) -> tuple[str, ...]:
         """Every listing that some reason names."""
         return tuple(sorted({asin for weighed in self.to for asin in weighed.finding.listings if asin}))
+
+
+Ranking = tuple[Ranked, ...]
+"""Every ground that some finding speaks about, best first, shown or not."""

@@ -1,4 +1,4 @@
-"""What the wording of the notices as a whole adds to each ground: findings of weight, not of rules.
+"""What the wording of the notices as a whole adds to each ground: findings with a measured weight.
 
 The weights are calibrated on labelled notices (``likeness`` in ``weights.yaml``). A ground whose wording
 is unlike the notice loses by it, so that a single phrase in a long letter does not decide alone.
@@ -6,7 +6,7 @@ is unlike the notice loses by it, so that a single phrase in a long letter does 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import cached_property
 
 from diagnose.conclusions import Finding
 from diagnose.knowledge import KnowledgeBase
@@ -14,25 +14,31 @@ from diagnose.knowledge.models import LikenessWeights, RuleKind, When
 from diagnose.observe import Alike, Observed
 
 
-def likeness_findings(
-    knowledge: KnowledgeBase, observed: Observed, spoken: Collection[str]
-) -> dict[str, Finding]:
-    """A finding for each ground the notices are worded like, and against each of ``spoken`` they are not."""
-    weights = knowledge.weights.likeness
-    if weights is None:
-        return {}
-    best: dict[str, Alike] = {}
-    for reading in observed.notices:
-        for alike in reading.likeness:
-            if alike.ground not in best or alike.log_odds > best[alike.ground].log_odds:
-                best[alike.ground] = alike
-    found = {}
-    for ground, alike in sorted(best.items()):
-        weight = weights.of(alike.log_odds)
-        if weight > 0 or (weight < 0 and ground in spoken):
-            rule = _rule(alike, weight > 0, weights)
-            found[rule.id] = Finding(rule, (), (alike.observation,), abs(weight))
-    return found
+class Worded:
+    """The likeness of the notices of one case to each ground; of several notices the most alike counts."""
+
+    def __init__(self, knowledge: KnowledgeBase, observed: Observed) -> None:
+        self._weights = knowledge.weights.likeness
+        self._best: dict[str, Alike] = {}
+        for reading in observed.notices:
+            for alike in reading.likeness:
+                if alike.ground not in self._best or alike.log_odds > self._best[alike.ground].log_odds:
+                    self._best[alike.ground] = alike
+
+    @cached_property
+    def towards(self) -> tuple[str, ...]:
+        """The grounds that the notices are worded like."""
+        if self._weights is None:
+            return ()
+        return tuple(sorted(g for g, alike in self._best.items() if self._weights.of(alike.log_odds) > 0))
+
+    def finding(self, ground: str) -> Finding | None:
+        """What the wording says for or against a ground; ``None`` where it says nothing."""
+        alike = self._best.get(ground)
+        weight = self._weights.of(alike.log_odds) if alike and self._weights else 0.0
+        if alike is None or self._weights is None or not weight:
+            return None
+        return Finding(_rule(alike, weight > 0, self._weights), (), (alike.observation,), abs(weight))
 
 
 def _rule(alike: Alike, to: bool, weights: LikenessWeights) -> RuleKind:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from diagnose.conclusions import Finding, Ranked
-from diagnose.engine import Firing, Key, engines_for
+from diagnose.conclusions import Finding, Ranking
+from diagnose.engine import engines_for
+from diagnose.findings import deduced, findings_of
 from diagnose.knowledge import KnowledgeBase, default, load
-from diagnose.likeness import likeness_findings
+from diagnose.likeness import Worded
+from diagnose.lookahead import Settled
 from diagnose.observe import AnswerError, Observed, Observer
-from diagnose.plan import actions_for, cautions_for, evidence_for, owners_of
+from diagnose.plan import EvidenceLister, actions_for, cautions_for, owners_of
 from diagnose.rank import Ranker
-from diagnose.result import Result, deduced, diagnosis_of, short
-from facts_schema import Case, Diagnosis, Observation
+from diagnose.result import Result, diagnosis_of
+from facts_schema import Case, Diagnosis
 
 __all__ = ["AnswerError", "Diagnoser", "diagnose"]
 
@@ -40,6 +42,7 @@ class Diagnoser:
         self._observer = Observer(knowledge)
         self._engines = engines_for(knowledge)
         self._ranker = Ranker(knowledge)
+        self._evidence = EvidenceLister(knowledge)
 
     def diagnose(
         self, case: Case, as_of: dt.date | None = None, detail: Literal["full", "short"] = "full"
@@ -54,27 +57,37 @@ class Diagnoser:
         Raises:
             AnswerError: an answer or correction names no fact or question, or is no possible reply.
         """
-        result = self._result(case, as_of)
-        diagnosis = diagnosis_of(self.knowledge, self._ranker, result)
-        return short(diagnosis) if detail == "short" else diagnosis
+        result = self._result(case, as_of, detail == "short")
+        return diagnosis_of(self.knowledge, self._ranker, result, detail == "short")
 
     def findings(self, case: Case, as_of: dt.date | None = None) -> tuple[Finding, ...]:
         """Every rule that fired, also under grounds that are not shown, by rule id."""
         return tuple(finding for _, finding in sorted(self._result(case, as_of).findings.items()))
 
-    def ranking(self, case: Case, as_of: dt.date | None = None) -> tuple[Ranked, ...]:
+    def ranking(self, case: Case, as_of: dt.date | None = None) -> Ranking:
         """Every ground that some finding speaks about, best first, shown or not."""
         return self._result(case, as_of).ranked
 
-    def _result(self, case: Case, as_of: dt.date | None) -> Result:
+    @contextmanager
+    def settled(self, case: Case, as_of: dt.date | None = None) -> Iterator[Settled]:
+        """A case on which answers can be tried, each in a fraction of a diagnosis.
+
+        Raises:
+            AnswerError: an answer or correction names no fact or question, or is no possible reply.
+        """
+        observed = self._observer.observe(case, as_of)
+        with self._engines.borrow() as inference:
+            yield Settled(
+                self.knowledge, self._ranker, case, observed, inference, lambda c: self.ranking(c, as_of)
+            )
+
+    def _result(self, case: Case, as_of: dt.date | None, short: bool = False) -> Result:
         observed = self._observer.observe(case, as_of)
         with self._engines.borrow() as inference:
             fired = inference.run(observed.settled.answers)
             observed, behind = deduced(self.knowledge, observed, fired)
-            findings = self._findings(fired, behind)
-            spoken = {self.knowledge.ground_of_rule[rule] for rule in findings}
-            findings |= likeness_findings(self.knowledge, observed, spoken)
-            ranked = self._ranker.rank(findings)
+            findings = findings_of(self.knowledge, fired, behind)
+            ranked = self._ranker.rank(findings, Worded(self.knowledge, observed))
             shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked)
             following = frozenset(f.id for f in inference.show(r.item.id for _, r in owners_of(shown)))
         requests = observed.latest.requests if observed.latest else ()
@@ -84,29 +97,10 @@ class Diagnoser:
             findings=findings,
             ranked=ranked,
             shown=shown,
-            evidence=evidence_for(self.knowledge, case, shown, following, requests),
+            evidence=self._evidence.evidence(case, shown, following, requests, short),
             actions=actions_for(case, shown, following),
             cautions=cautions_for(shown, following),
         )
-
-    def _findings(
-        self, fired: Iterable[Firing], behind: Mapping[Key, tuple[Observation, ...]]
-    ) -> dict[str, Finding]:
-        """One finding a rule, however many listings it fired for."""
-        by_rule: dict[str, list[Firing]] = defaultdict(list)
-        for firing in fired:
-            if firing.kind == "rule":
-                by_rule[firing.id].append(firing)
-        return {
-            rule: Finding(
-                rule=self.knowledge.rules_by_id[rule],
-                listings=tuple(sorted({f.listing for f in firings if f.listing})),
-                observations=tuple(
-                    dict.fromkeys(o for f in firings for key in f.support for o in behind[key])
-                ),
-            )
-            for rule, firings in sorted(by_rule.items())
-        }
 
 
 def _good_news(knowledge: KnowledgeBase, observed: Observed) -> bool:

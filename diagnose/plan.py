@@ -24,50 +24,66 @@ def owners_of(shown: Iterable[Ranked]) -> tuple[tuple[GroundKind, Ranked], ...]:
     return tuple(pairs)
 
 
-def evidence_for(
-    knowledge: KnowledgeBase,
-    case: Case,
-    shown: Sequence[Ranked],
-    fired: frozenset[str],
-    requests: Sequence[Request],
-) -> tuple[Evidence, ...]:
-    """The documents to submit: what the notice asks for first, then what is needed, then what helps."""
-    needed: dict[str, list[tuple[GroundKind, Ranked, Need]]] = defaultdict(list)
-    for ground, ranked in owners_of(shown):
-        for number, need in enumerate(ranked.item.evidence):
-            if need.when is None or f"{ranked.item.id}/{number}" in fired:
-                needed[need.need].append((ground, ranked, need))
-    asked = {request.id for request in requests}
-    kinds = [kind for kind in (*needed, *sorted(asked - needed.keys())) if kind in knowledge.evidence]
-    listed = [_evidence(knowledge, case, kind, needed.get(kind, []), kind in asked) for kind in kinds]
-    return tuple(sorted(listed, key=lambda item: _STRONGEST.index(item.need)))
+class EvidenceLister:
+    """Lists the documents to submit; what a kind of document must meet is put into words once."""
 
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._kinds = knowledge.evidence
+        self._checks = {
+            kind.id: tuple(
+                Check(id=c.id, text=c.text, sources=c.sources, basis=c.basis, pack=c.pack)
+                for c in kind.checks
+            )
+            for kind in knowledge.evidence.values()
+        }
 
-def _evidence(
-    knowledge: KnowledgeBase, case: Case, kind: str, needs: list[tuple[GroundKind, Ranked, Need]], asked: bool
-) -> Evidence:
-    item = knowledge.evidence[kind]
-    strength: Literal["must", "helps"] = (
-        "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
-    )
-    reasons = ["The notice asks for it."] if asked else []
-    reasons += [need.because for _, _, need in needs]
-    return Evidence(
-        id=kind,
-        title=item.title,
-        pack=_asking(needs, asked),
-        need="asked-for" if asked else strength,
-        because=tuple(dict.fromkeys(reasons)),
-        grounds=tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
-        listings=tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
-        state=next((document.state for document in case.documents if document.kind == kind), ""),
-        checks=tuple(
-            Check(id=c.id, text=c.text, sources=c.sources, basis=c.basis, pack=c.pack) for c in item.checks
-        ),
-        refused=tuple(refusal.text for refusal in item.refused),
-        obtain=item.obtain,
-        takes=item.takes,
-    )
+    def evidence(
+        self,
+        case: Case,
+        shown: Sequence[Ranked],
+        fired: frozenset[str],
+        requests: Sequence[Request],
+        short: bool = False,
+    ) -> tuple[Evidence, ...]:
+        """What the notice asks for first, then what is needed, then what helps; ``short`` without checks."""
+        needed: dict[str, list[tuple[GroundKind, Ranked, Need]]] = defaultdict(list)
+        for ground, ranked in owners_of(shown):
+            for number, need in enumerate(ranked.item.evidence):
+                if need.when is None or f"{ranked.item.id}/{number}" in fired:
+                    needed[need.need].append((ground, ranked, need))
+        asked = {request.id for request in requests}
+        kinds = [kind for kind in (*needed, *sorted(asked - needed.keys())) if kind in self._kinds]
+        listed = [self._evidence(case, kind, needed.get(kind, []), kind in asked, short) for kind in kinds]
+        return tuple(sorted(listed, key=lambda item: _STRONGEST.index(item.need)))
+
+    def _evidence(
+        self,
+        case: Case,
+        kind: str,
+        needs: list[tuple[GroundKind, Ranked, Need]],
+        asked: bool,
+        short: bool,
+    ) -> Evidence:
+        item = self._kinds[kind]
+        strength: Literal["must", "helps"] = (
+            "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
+        )
+        reasons = ["The notice asks for it."] if asked else []
+        reasons += [need.because for _, _, need in needs]
+        return Evidence(
+            id=kind,
+            title=item.title,
+            pack=_asking(needs, asked),
+            need="asked-for" if asked else strength,
+            because=tuple(dict.fromkeys(reasons)),
+            grounds=tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
+            listings=tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
+            state=next((document.state for document in case.documents if document.kind == kind), ""),
+            checks=() if short else self._checks[kind],
+            refused=() if short else tuple(refusal.text for refusal in item.refused),
+            obtain=item.obtain,
+            takes=item.takes,
+        )
 
 
 def _asking(needs: list[tuple[GroundKind, Ranked, Need]], asked: bool) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from diagnose.conclusions import Finding, Ranked, Weighed
+from diagnose.conclusions import Finding, Ranked, Ranking, Weighed, Worded
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import GroundKind, RootCauseKind
 from facts_schema import Confidence
@@ -27,11 +27,35 @@ class Ranker:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._weights = knowledge.weights
+        self._ground_of = {
+            rule.id: ground
+            for ground in knowledge.grounds.values()
+            for part in ground.parts
+            for rule in part.rules
+        }
 
-    def rank(self, findings: Mapping[str, Finding]) -> tuple[Ranked, ...]:
+    def rank(self, findings: Mapping[str, Finding], worded: Worded | None = None) -> Ranking:
         """Every ground that some finding speaks about, in order; not all of them are to be shown."""
-        ranked = [self._ground(ground, findings) for ground in self._knowledge.grounds.values()]
-        spoken = [item for item in ranked if item.to or item.away]
+        return self.in_order(self.grounds(findings, worded).values())
+
+    def grounds(
+        self,
+        findings: Mapping[str, Finding],
+        worded: Worded | None = None,
+        rules: Iterable[str] | None = None,
+    ) -> dict[str, Ranked]:
+        """The grounds that some finding (or some of these rules) is about, each weighed by itself.
+
+        Without ``rules`` also those that the notices are ``worded`` like.
+        """
+        concerned = dict.fromkeys(self._ground_of[rule].id for rule in (findings if rules is None else rules))
+        if worded is not None and rules is None:
+            concerned |= dict.fromkeys(worded.towards)
+        return {id: self._ground(self._knowledge.grounds[id], findings, worded) for id in concerned}
+
+    def in_order(self, grounds: Iterable[Ranked]) -> Ranking:
+        """Grounds that were weighed by themselves, in their order: the stated before the only found."""
+        spoken = [item for item in grounds if item.to or item.away]
         return tuple(sorted(self._below_the_stated(spoken), key=lambda r: (-r.score, r.item.id)))
 
     def shown(self, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
@@ -57,32 +81,39 @@ class Ranker:
         words: tuple[Literal["clear", "likely", "possible"], ...] = ("clear", "likely", "possible")
         return next((word for word in words if probability >= self._weights.confidence[word]), "open")
 
-    def _ground(self, ground: GroundKind, findings: Mapping[str, Finding]) -> Ranked:
-        ranked = self._item(ground, self._weights.priors[ground.frequency], findings)
-        causes = [
-            self._item(cause, self._weights.root_cause_priors[cause.frequency], findings)
-            for cause in ground.root_causes
-        ]
+    def _ground(self, ground: GroundKind, findings: Mapping[str, Finding], worded: Worded | None) -> Ranked:
+        causes = []
+        for cause in ground.root_causes:
+            mine = [findings[rule.id] for rule in cause.rules if rule.id in findings]
+            if mine:
+                causes.append(self._item(cause, self._weights.root_cause_priors[cause.frequency], mine, ()))
         order = sorted((c for c in causes if c.to), key=lambda c: (-c.score, c.item.id))
-        return replace(ranked, root_causes=tuple(order))
+        mine = [findings[rule.id] for rule in ground.rules if rule.id in findings]
+        alike = worded.finding(ground.id) if worded is not None else None
+        mine += [alike] if alike else []
+        return self._item(ground, self._weights.priors[ground.frequency], mine, tuple(order))
 
     def _item(
-        self, item: GroundKind | RootCauseKind, prior: float, findings: Mapping[str, Finding]
+        self,
+        item: GroundKind | RootCauseKind,
+        prior: float,
+        findings: Sequence[Finding],
+        root_causes: tuple[Ranked, ...],
     ) -> Ranked:
-        own = (*(rule.id for rule in item.rules), f"{item.id}-worded-alike")
-        mine = [findings[rule] for rule in own if rule in findings]
-        to = self._weighed([f for f in mine if f.rule.points == "to"])
-        away = self._weighed([f for f in mine if f.rule.points == "away"])
+        to = self._weighed([f for f in findings if f.rule.points == "to"])
+        away = self._weighed([f for f in findings if f.rule.points == "away"])
         score = prior + sum(w.weight for w in to) - sum(w.weight for w in away)
         if any(w.finding.rule.strength == "decisive" for w in to) and not any(
             w.finding.rule.strength == "decisive" or w.finding.weight is not None for w in away
         ):
             score = max(score, self._weights.decisive_floor)
         standing: Literal["stated", "found"] = "stated" if any(w.finding.stated for w in to) else "found"
-        return Ranked(item, score, standing, to, away)
+        return Ranked(item, score, standing, to, away, root_causes)
 
-    def _weighed(self, findings: Iterable[Finding]) -> tuple[Weighed, ...]:
+    def _weighed(self, findings: Sequence[Finding]) -> tuple[Weighed, ...]:
         """Within one origin the strongest counts fully and each further one half of the one before."""
+        if len(findings) < 2:
+            return tuple(Weighed(finding, self._full(finding)) for finding in findings)
         by_origin: dict[str, list[Weighed]] = defaultdict(list)
         for finding in findings:
             by_origin[finding.origin].append(Weighed(finding, self._full(finding)))
@@ -90,7 +121,7 @@ class Ranker:
         for group in by_origin.values():
             ordered = sorted(group, key=_strongest_first)
             weighed += [
-                replace(w, weight=w.weight * self._weights.further**place) for place, w in enumerate(ordered)
+                Weighed(w.finding, w.weight * self._weights.further**place) for place, w in enumerate(ordered)
             ]
         return tuple(sorted(weighed, key=_strongest_first))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from diagnose.conclusions import Finding, Ranked
-from diagnose.engine import Firing, Key
 from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import Question
 from diagnose.observe import Observed
 from diagnose.rank import Ranker
 from diagnose.speaker import Speaker, ground_of
@@ -21,7 +21,6 @@ from facts_schema import (
     Observation,
     OpenFact,
     PlanItem,
-    Reason,
 )
 
 DISCLAIMER = (
@@ -44,36 +43,10 @@ class Result:
     cautions: tuple[Caution, ...]
 
 
-def deduced(
-    knowledge: KnowledgeBase, observed: Observed, fired: Iterable[Firing]
-) -> tuple[Observed, dict[Key, tuple[Observation, ...]]]:
-    """Add the deductions to what was observed; the second value is what stands behind each fact."""
-    behind = dict(observed.settled.behind)
-    added: list[Observation] = []
-    for firing in fired:
-        if firing.kind != "deduction":
-            continue
-        subject = firing.listing if knowledge.facts[firing.id].about == "listing" else ""
-        if (firing.id, subject) in observed.settled.answers:
-            continue
-        observation = Observation(
-            fact=firing.id,
-            answer="yes",
-            listing=subject,
-            grade="inferred",
-            origin="deduction",
-            says=knowledge.facts[firing.id].means,
-            grounds_on=tuple(sorted({fact for fact, _ in firing.support})),
-        )
-        behind[firing.id, subject] = (*behind.get((firing.id, subject), ()), observation)
-        added.append(observation)
-    return replace(observed, observations=(*observed.observations, *dict.fromkeys(added))), behind
-
-
-def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Diagnosis:
-    """Put a result into words."""
+def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result, short: bool = False) -> Diagnosis:
+    """Put a result into words; ``short`` leaves out the observations and what repeats from case to case."""
     latest = result.observed.latest
-    speaker = Speaker(knowledge, ranker, result.observed)
+    speaker = Speaker(knowledge, ranker, result.observed, short)
     return Diagnosis(
         id=result.case.id,
         enforcement=latest.enforcement if latest else _enforcement_of_data(result),
@@ -98,38 +71,11 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Di
         remarks=result.observed.remarks,
         not_read=result.case.not_read,
         warnings=result.case.warnings,
-        observations=tuple(sorted(result.observed.observations, key=_observation_order)),
         packs=knowledge.packs,
+        observations=() if short else tuple(sorted(result.observed.observations, key=_observation_order)),
         knowledge_version=knowledge.version,
-        disclaimer=DISCLAIMER,
+        disclaimer="" if short else DISCLAIMER,
     )
-
-
-def short(diagnosis: Diagnosis) -> Diagnosis:
-    """The same conclusions without observations, checks and quotes."""
-    grounds = tuple(
-        ground.model_copy(
-            update={
-                "because": _bare(ground.because),
-                "against": _bare(ground.against),
-                "root_causes": tuple(
-                    cause.model_copy(
-                        update={"because": _bare(cause.because), "against": _bare(cause.against)}
-                    )
-                    for cause in ground.root_causes
-                ),
-            }
-        )
-        for ground in diagnosis.grounds
-    )
-    evidence = tuple(item.model_copy(update={"checks": (), "refused": ()}) for item in diagnosis.evidence)
-    return diagnosis.model_copy(
-        update={"grounds": grounds, "evidence": evidence, "observations": (), "disclaimer": ""}
-    )
-
-
-def _bare(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    return tuple(reason.model_copy(update={"observations": ()}) for reason in reasons)
 
 
 def _observation_order(observation: Observation) -> tuple[str, str, str, str]:
@@ -194,12 +140,11 @@ def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...
     known |= {observation.fact for observation in result.observed.observations}
     answered = {key.partition("@")[0] for key in result.case.answers}
     matters: dict[str, list[str]] = {}
-    parts = [part for ranked in result.shown for part in ground_of(ranked).parts]
+    parts = [part.id for ranked in result.shown for part in ground_of(ranked).parts]
     for part in parts:
-        for fact in (fact for rule in part.rules for fact in rule.when.facts):
-            asked = {question.id for question in knowledge.questions_for(fact)}
-            if fact not in known and asked and answered.isdisjoint(asked):
-                matters.setdefault(fact, []).append(part.id)
+        for fact in knowledge.askable[part]:
+            if fact not in known and answered.isdisjoint(q.id for q in knowledge.questions_for(fact)):
+                matters.setdefault(fact, []).append(part)
     return tuple(_open_fact(knowledge, fact, owners, matters) for fact, owners in matters.items())
 
 
@@ -207,10 +152,10 @@ def _open_fact(
     knowledge: KnowledgeBase, fact: str, owners: Sequence[str], matters: Mapping[str, object]
 ) -> OpenFact:
     # Of several questions the one that settles most of what is open, and least of what is not.
-    question = max(
-        knowledge.questions_for(fact),
-        key=lambda item: (sum(told in matters for told in item.tells), -len(item.tells), item.id),
-    )
+    questions = knowledge.questions_for(fact)
+    question = questions[0]
+    if len(questions) > 1:
+        question = max(questions, key=lambda item: _settles(item, matters))
     return OpenFact(
         fact=fact,
         means=knowledge.facts[fact].means,
@@ -218,3 +163,9 @@ def _open_fact(
         asks=question.asks,
         matters_to=tuple(dict.fromkeys(owners)),
     )
+
+
+def _settles(question: Question, matters: Mapping[str, object]) -> tuple[int, int, str]:
+    """How much of what is open a question settles, and how little of what is not."""
+    tells = question.tells
+    return sum(told in matters for told in tells), -len(tells), question.id

@@ -22,10 +22,14 @@ def ground_of(ranked: Ranked) -> GroundKind:
 class Speaker:
     """Puts ranked grounds and their reasons into words."""
 
-    def __init__(self, knowledge: KnowledgeBase, ranker: Ranker, observed: Observed) -> None:
+    def __init__(
+        self, knowledge: KnowledgeBase, ranker: Ranker, observed: Observed, short: bool = False
+    ) -> None:
         self._knowledge = knowledge
         self._ranker = ranker
         self._observed = observed
+        self._short = short
+        self._known = {fact for fact, _ in observed.settled.answers}
 
     def ground(self, ranked: Ranked) -> Ground:
         item = ground_of(ranked)
@@ -51,8 +55,6 @@ class Speaker:
     def _root_cause(self, ranked: Ranked) -> RootCause:
         item = ranked.item
         assert isinstance(item, RootCauseKind)
-        known = {fact for fact, _ in self._observed.settled.answers}
-        asked = dict.fromkeys(fact for rule in item.rules for fact in rule.when.facts)
         return RootCause(
             id=item.id,
             title=item.title,
@@ -63,9 +65,7 @@ class Speaker:
             because=self._reasons(ranked.to),
             against=self._reasons(ranked.away),
             listings=ranked.listings,
-            missing=tuple(
-                fact for fact in asked if fact not in known and self._knowledge.questions_for(fact)
-            ),
+            missing=tuple(fact for fact in self._knowledge.askable[item.id] if fact not in self._known),
         )
 
     def _reasons(self, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:
@@ -84,7 +84,7 @@ class Speaker:
             counts_with=rule.counts_with or "",
             sources=rule.sources,
             listings=weighed.finding.listings,
-            observations=weighed.finding.observations,
+            observations=() if self._short else weighed.finding.observations,
         )
 
     def _filled(self, text: str, finding: Finding) -> str:

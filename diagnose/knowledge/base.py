@@ -61,11 +61,6 @@ class KnowledgeBase:
         )
 
     @cached_property
-    def ground_of_rule(self) -> Mapping[str, str]:
-        """The id of the ground of every rule."""
-        return {rule.id: g.id for g in self.grounds.values() for part in g.parts for rule in part.rules}
-
-    @cached_property
     def root_causes(self) -> Mapping[str, tuple[str, RootCauseKind]]:
         """Every root cause, with the id of its ground."""
         return dict(sorted((cause.id, (ground, cause)) for ground, cause in self._causes))
@@ -81,6 +76,19 @@ class KnowledgeBase:
             for fact in question.tells:
                 by_fact[fact] = (*by_fact.get(fact, ()), question)
         return by_fact
+
+    @cached_property
+    def askable(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts that the rules of a ground or root cause need and some question tells, by its id."""
+        return {
+            part.id: tuple(
+                dict.fromkeys(
+                    fact for rule in part.rules for fact in rule.when.facts if self.questions_for(fact)
+                )
+            )
+            for ground in self.grounds.values()
+            for part in ground.parts
+        }
 
     def questions_for(self, fact: str) -> tuple[Question, ...]:
         """The questions of which some reply tells the fact, by id."""

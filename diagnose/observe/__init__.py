@@ -16,7 +16,17 @@ from diagnose.observe.rows import RowReader
 from diagnose.observe.settle import Settled, settle
 from facts_schema import Case, Clock, Health, Mention, Notice, Observation
 
-__all__ = ["Alike", "AnswerError", "Observed", "Observer", "Settled", "figure", "limit_for", "settle"]
+__all__ = [
+    "Alike",
+    "AnswerError",
+    "Observed",
+    "Observer",
+    "Settled",
+    "figure",
+    "limit_for",
+    "observe_replies",
+    "settle",
+]
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,7 @@ class Observed:
     observations: tuple[Observation, ...]
     settled: Settled
     named_listings: tuple[str, ...]
+    in_play: tuple[str, ...]
     remarks: tuple[str, ...]
     clocks: tuple[Clock, ...] = ()
 
@@ -78,6 +89,7 @@ class Observer:
             named_listings=named,
             remarks=(*_remarks(readings), *_other_stores(case.health, store), *stale),
             clocks=clocks,
+            in_play=in_play,
         )
 
     def _store_named(self, mentions: Iterable[Mention]) -> str | None:
