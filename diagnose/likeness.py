@@ -10,7 +10,7 @@ from functools import cached_property
 
 from diagnose.conclusions import Finding
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import LikenessWeights, RuleKind, When
+from diagnose.knowledge.models import GroundKind, LikenessWeights, RuleKind, When
 from diagnose.observe import Alike, Observed
 
 
@@ -19,11 +19,17 @@ class Worded:
 
     def __init__(self, knowledge: KnowledgeBase, observed: Observed) -> None:
         self._weights = knowledge.weights.likeness
+        misread = frozenset(
+            o.fact for o in observed.observations if o.origin == "correction" and o.answer == "no"
+        )
         self._best: dict[str, Alike] = {}
         for reading in observed.notices:
             for alike in reading.likeness:
-                if alike.ground not in self._best or alike.log_odds > self._best[alike.ground].log_odds:
+                best = self._best.get(alike.ground)
+                if best is None or alike.log_odds > best.log_odds:
                     self._best[alike.ground] = alike
+        for ground in [g for g in self._best if misread and _heard_by(knowledge.grounds[g]) & misread]:
+            del self._best[ground]
 
     @cached_property
     def towards(self) -> tuple[str, ...]:
@@ -39,6 +45,11 @@ class Worded:
         if alike is None or self._weights is None or not weight:
             return None
         return Finding(_rule(alike, weight > 0, self._weights), (), (alike.observation,), abs(weight))
+
+
+def _heard_by(ground: GroundKind) -> frozenset[str]:
+    """The facts that speak for a ground: where the consultant corrects one, its wording was misread too."""
+    return frozenset(fact for rule in ground.rules if rule.points == "to" for fact in rule.when.facts)
 
 
 def _rule(alike: Alike, to: bool, weights: LikenessWeights) -> RuleKind:

@@ -90,7 +90,8 @@ class Ranker:
         order = sorted((c for c in causes if c.to), key=lambda c: (-c.score, c.item.id))
         mine = [findings[rule.id] for rule in ground.rules if rule.id in findings]
         alike = worded.finding(ground.id) if worded is not None else None
-        mine += [alike] if alike else []
+        if alike is not None and _counts(alike, ground, mine):
+            mine.append(alike)
         return self._item(ground, self._weights.priors[ground.frequency], mine, tuple(order))
 
     def _item(
@@ -147,6 +148,17 @@ class Ranker:
             r if r.standing == "stated" or _decided(r) else replace(r, score=min(r.score, ceiling))
             for r in ranked
         ]
+
+
+def _counts(alike: Finding, ground: GroundKind, findings: Sequence[Finding]) -> bool:
+    """Whether the wording of the notice as a whole is evidence about a ground.
+
+    What only data say is not less true because the notice speaks of something else, nor is what modifies
+    another ground; and where a rule decides that it is another ground, no likeness speaks for this one.
+    """
+    if alike.rule.points == "away":
+        return not ground.modifier and any(finding.stated for finding in findings)
+    return not any(f.rule.points == "away" and f.rule.strength == "decisive" for f in findings)
 
 
 def _strongest_first(weighed: Weighed) -> tuple[float, str]:
