@@ -69,10 +69,14 @@ class Seller:
         """The document's answer to the question; else what its facts say; else unknown."""
         if question.id in self.case.answers:
             return self.case.answers[question.id]
-        fitting = [option for option in options_of(question, self.diagnosis.as_of) if _fits(option, self._known)]
+        fitting = [
+            option for option in options_of(question, self.diagnosis.as_of) if _fits(option, self._known)
+        ]
         if not fitting:
             return None
-        return ", ".join(option.reply for option in fitting) if question.kind == "choice" else fitting[0].reply
+        return (
+            ", ".join(option.reply for option in fitting) if question.kind == "choice" else fitting[0].reply
+        )
 
 
 def _fits(option: Option, known: Known) -> bool:
@@ -144,9 +148,7 @@ def measured(paths: Sequence[Path], seed: int) -> dict[str, Any]:
     runs = {
         "ours": [ours(diagnoser, seller) for seller in told],
         "fixed questionnaire": [in_order(diagnoser, seller, fixed) for seller in told],
-        "random order": [
-            in_order(diagnoser, seller, shuffled.sample(fixed, len(fixed))) for seller in told
-        ],
+        "random order": [in_order(diagnoser, seller, shuffled.sample(fixed, len(fixed))) for seller in told],
     }
     goals = [first_of(seller.diagnosis) for seller in told]
     own = runs["ours"]

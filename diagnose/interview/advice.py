@@ -1,4 +1,4 @@
-"""What a ranking makes a consultant do: the grounds and root causes to answer, papers to get, things to do."""
+"""What a ranking makes a consultant do: grounds and root causes to answer, papers to get, things to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The next question: the one whose replies are expected to change the result most, for what it costs to answer.
+"""The next question: whose replies are expected to change the result most, for what it costs to answer.
 
 Every reply of the most promising questions is tried out through the same engine, and weighed by how far the
 grounds and root causes that it speaks for are believed. A question of which no reply changes what is to be
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from diagnose.conclusions import Ranked
 from diagnose.interview.advice import Advice, advice_of
-from diagnose.interview.known import Known, answers_of, known_of, names_of
+from diagnose.interview.known import answers_of, known_of, names_of
 from diagnose.interview.live import Life
 from diagnose.interview.lookahead import LookAhead
 from diagnose.interview.questions import Ask, Option, options_of
@@ -24,7 +24,7 @@ from facts_schema import Case, Diagnosis
 
 @dataclass(frozen=True)
 class Prospect:
-    """What one reply would lead to: how likely it is, the ranking it would make, and how much that changes."""
+    """What one reply would lead to: how likely it is, the ranking it makes, and how much that changes."""
 
     option: Option
     likely: float
@@ -38,7 +38,7 @@ class Chooser:
     def __init__(
         self, knowledge: KnowledgeBase, ranker: Ranker, case: Case, diagnosis: Diagnosis, look: LookAhead
     ) -> None:
-        self._knowledge, self._ranker, self._look = knowledge, ranker, look
+        self._knowledge, self.ranker, self._look = knowledge, ranker, look
         self._case, self._diagnosis = case, diagnosis
         self._known = known_of(answers_of(diagnosis))
         self._refused = names_of(name for name, reply in case.answers.items() if _not_known(reply))
@@ -73,10 +73,23 @@ class Chooser:
         return tuple(ask for ask in asks if ask is not None)
 
     def ask(self, question: Question) -> Ask | None:
-        """The question as it would be asked now; none if it was already, was put aside, or cannot be judged."""
+        """The question as it would be asked now; none if it was, was put aside, or cannot be judged."""
         listings, options = self._listings(question), options_of(question, self._diagnosis.as_of)
         if listings is None or not options or question.id in self._case.skipped:
             return None
+        return self._ask(question, options, listings)
+
+    def once_more(self, name: str) -> Ask:
+        """A question as it would be asked if it had not been; a fact as a question of yes and no."""
+        subject, _, listing = name.partition("@")
+        question = self._knowledge.questions.get(subject)
+        if question is None:
+            fact = self._knowledge.facts[subject]
+            question = Question(id=fact.id, asks=fact.means, why="It was answered by its name.", fact=fact.id)
+        listings = (listing,) if listing else ()
+        return self._ask(question, options_of(question, self._diagnosis.as_of), listings)
+
+    def _ask(self, question: Question, options: tuple[Option, ...], listings: tuple[str, ...]) -> Ask:
         return Ask(
             question=question.id,
             asks=question.asks,
@@ -107,11 +120,13 @@ class Chooser:
         )
 
     def _prospect(self, ask: Ask, option: Option, likely: float) -> Prospect:
-        new = {fact: answer for fact, answer in option.tells.items() if fact not in self._known or ask.listings}
+        new = {
+            fact: answer for fact, answer in option.tells.items() if fact not in self._known or ask.listings
+        }
         if not new or not likely:
             return Prospect(option, likely, self.ranked, 0.0)
         ranked = self._look.suppose(_about(new, ask, self._knowledge))
-        advice = advice_of(self._ranker.shown(ranked), self._known.with_(new))
+        advice = advice_of(self.ranker.shown(ranked), self._known.with_(new))
         return Prospect(option, likely, ranked, self._gain(ranked, advice))
 
     def _gain(self, ranked: Sequence[Ranked], advice: Advice) -> float:
@@ -124,7 +139,7 @@ class Chooser:
             return 0.0
         now, then = self.ranked, ranked
         if self._life.shown:
-            now, then = self._life.shown, self._ranker.shown(ranked)
+            now, then = self._life.shown, self.ranker.shown(ranked)
         before, after = dict(_probabilities(now)), dict(_probabilities(then))
         moved = sum(abs(after.get(key, 0.0) - before.get(key, 0.0)) for key in before.keys() | after.keys())
         return moved + self._knowledge.weights.asking.item * changed

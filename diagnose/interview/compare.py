@@ -74,7 +74,7 @@ def compared(
 
 
 def _facts(ground: GroundKind) -> dict[str, tuple[str, bool]]:
-    """Each fact that the ground's own rules ask for, with the greatest strength and whether a yes speaks for it."""
+    """Each fact that its own rules ask for, with the greatest strength and whether a yes speaks for it."""
     facts: dict[str, tuple[str, bool]] = {}
     for rule in sorted(ground.rules, key=lambda rule: -_ORDER.index(rule.strength)):
         for fact in rule.when.facts:

@@ -42,7 +42,7 @@ class Known:
         return any_of and self.yes.issuperset(when.all) and self.no.issuperset(when.denied)
 
     def missing(self, when: When) -> tuple[tuple[str, bool], ...]:
-        """What could still meet a condition, each fact with the answer it needs; nothing if it is met or lost."""
+        """What could still meet a condition: facts with the answers it needs; none if it is met or lost."""
         if self.holds(when) or self._lost(when):
             return ()
         wanted = [(fact, True) for fact in when.all if fact not in self.yes]

@@ -64,7 +64,7 @@ class Life:
         self.parts = tuple(self._parts())
 
     def relevance(self) -> Mapping[str, float]:
-        """The open facts, each with a first guess of how much it would change; the best guess is the largest."""
+        """The open facts, each with a first guess of how much it would change."""
         weights: dict[str, float] = defaultdict(float)
         for live in self.parts:
             for rule in live.rules:
@@ -103,7 +103,7 @@ class Life:
             score = self._score(ground)
             main = ground.id in shown
             live = Live(ground, score, _odds(score), shown_at, main, self._open(ground))
-            # What is not shown matters only if it can be, and if something speaks of it or it is easily confused.
+            # What is not shown matters only if it can be, and something speaks of it or confuses it.
             if self.shown and not main and not (live.can_turn and self._in_question(ground, near)):
                 continue
             yield live

@@ -62,9 +62,7 @@ def _number(thresholds: tuple[Threshold, ...], low: float | None, high: float | 
     return Option(f"{inside:g}", _span(low, high), {item.fact: item.reached(inside) for item in thresholds})
 
 
-def _date(
-    thresholds: tuple[Threshold, ...], low: float | None, high: float | None, as_of: dt.date
-) -> Option:
+def _date(thresholds: tuple[Threshold, ...], low: float | None, high: float | None, as_of: dt.date) -> Option:
     days = _inside(low, high)
     day = as_of - dt.timedelta(days=days)
     says = f"{_span(low, high)} days before {as_of}"

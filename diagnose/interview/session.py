@@ -16,7 +16,7 @@ from diagnose.interview.known import answers_of
 from diagnose.interview.ledger import Contradiction, contradictions
 from diagnose.interview.lookahead import Replayed
 from diagnose.interview.questions import Ask
-from diagnose.interview.standing import Standing, standing_of
+from diagnose.interview.standing import Change, Standing, changes, standing_of, standing_of_ranked
 from diagnose.interview.steps import (
     ActionState,
     Answered,
@@ -38,7 +38,9 @@ from facts_schema import Case, Diagnosis, Reply
 class Session:
     """An interview over one case. Make one with :meth:`start`."""
 
-    def __init__(self, diagnoser: Diagnoser, first: Case, steps: Iterable[Step], as_of: dt.date | None) -> None:
+    def __init__(
+        self, diagnoser: Diagnoser, first: Case, steps: Iterable[Step], as_of: dt.date | None
+    ) -> None:
         self.diagnoser = diagnoser
         self.first = first
         self._steps = list(steps)
@@ -101,21 +103,53 @@ class Session:
         """Every question still worth asking, best first; more than will be asked in the end."""
         return self._state.open_questions
 
+    def ask(self, name: str) -> Ask:
+        """A question by its name, whether it was asked or not; a fact is asked with yes and no.
+
+        Raises:
+            AnswerError: there is no such question or fact.
+        """
+        self.check_name(name)
+        return self._state.chooser.once_more(name)
+
+    def check_name(self, name: str) -> None:
+        """Refuse what is neither a question nor a fact, or is not about a listing though it names one.
+
+        Raises:
+            AnswerError: with the nearest name that there is.
+        """
+        _check_subject(name, self.knowledge)
+
+    def check_fact(self, fact: str) -> None:
+        """Refuse what is no fact.
+
+        Raises:
+            AnswerError: with the nearest fact that there is.
+        """
+        _check_name(fact.partition("@")[0], "fact", self.knowledge.facts)
+        _check_subject(fact, self.knowledge)
+
     def why(self, ask: Ask) -> tuple[Prospect, ...]:
         """What each reply to a question would lead to."""
         return self._state.chooser.prospects(ask)
+
+    def moves(self, prospect: Prospect) -> tuple[Change, ...]:
+        """The grounds and root causes that a reply would show, hide or move."""
+        ranker = self._state.chooser.ranker
+        then = standing_of_ranked(ranker.shown(prospect.ranked), self.standing)
+        return changes(self.standing, then)
 
     def answer(self, name: str, reply: Reply) -> Diagnosis:
         """Take a reply to a question or about a fact; ``None`` is "unknown". A later reply replaces it.
 
         Args:
             name: a question's or a fact's id, with ``@ASIN`` for one listing.
-            reply: yes or no, a choice (several joined by commas), a number, a date as 2026-01-31, or ``None``.
+            reply: yes or no, a choice (several by commas), a number, a date as 2026-01-31, or ``None``.
 
         Raises:
             AnswerError: the name or the reply is not known; nothing was changed.
         """
-        _check_subject(name, self.knowledge)
+        self.check_name(name)
         return self.take(Answered(name=name, reply=reply))
 
     def skip(self, question: str) -> Diagnosis:
@@ -125,8 +159,7 @@ class Session:
 
     def correct(self, fact: str, reply: Reply) -> Diagnosis:
         """The consultant's own reading of a fact, before what the notice says; ``None`` takes it back."""
-        _check_name(fact.partition("@")[0], "fact", self.knowledge.facts)
-        _check_subject(fact, self.knowledge)
+        self.check_fact(fact)
         return self.take(Corrected(fact=fact, reply=reply))
 
     def add(self, case: Case, *sources: str) -> Diagnosis:
@@ -222,9 +255,7 @@ def _check(step: Step, case: Case, knowledge: KnowledgeBase) -> None:
         actions = [a.id for g in knowledge.grounds.values() for part in g.parts for a in part.actions]
         _check_name(step.action.action, "action", actions)
     elif isinstance(step, Submitted) and (step.number or 0) > len(case.submissions):
-        raise AnswerError(
-            f"There is no submission {step.number}: {len(case.submissions)} are logged so far."
-        )
+        raise AnswerError(f"There is no submission {step.number}: {len(case.submissions)} are logged so far.")
 
 
 def _check_name(name: str, kind: str, known: Iterable[str]) -> None:

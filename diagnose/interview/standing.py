@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from diagnose.conclusions import Ranked
 from facts_schema import Diagnosis
 from facts_schema.base import Value
 
@@ -91,6 +92,21 @@ def standing_of(diagnosis: Diagnosis) -> Standing:
         ),
         actions=tuple(Named(id=item.id, title=item.text, state=item.state) for item in diagnosis.actions),
     )
+
+
+def standing_of_ranked(shown: Iterable[Ranked], standing: Standing) -> Standing:
+    """Another ranking in a standing whose evidence and plan stay as they are."""
+    rated = [
+        Rated(
+            id=item.item.id,
+            title=item.item.title,
+            probability=item.probability,
+            of=ground.item.id if item is not ground else "",
+        )
+        for ground in shown
+        for item in (ground, *ground.root_causes)
+    ]
+    return standing.model_copy(update={"rated": tuple(rated)})
 
 
 def changes(before: Standing, after: Standing) -> tuple[Change, ...]:

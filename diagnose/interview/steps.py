@@ -141,16 +141,7 @@ class Dated(Value):
 
 
 Step = Annotated[
-    Answered
-    | Corrected
-    | Skipped
-    | Added
-    | Noted
-    | DocumentState
-    | ActionState
-    | Told
-    | Submitted
-    | Dated,
+    Answered | Corrected | Skipped | Added | Noted | DocumentState | ActionState | Told | Submitted | Dated,
     Field(discriminator="kind"),
 ]
 _ADAPTER: TypeAdapter[Step] = TypeAdapter(Step)
@@ -173,6 +164,4 @@ def replayed(case: Case, steps: Iterable[Step]) -> Case:
 def added(before: Case, after: Case, sources: Iterable[str]) -> Added:
     """The step from one case to what reading more files made of it."""
     was, now = before.model_dump(mode="json"), after.model_dump(mode="json")
-    return Added(
-        sources=tuple(sources), changed={name: now[name] for name in now if now[name] != was[name]}
-    )
+    return Added(sources=tuple(sources), changed={name: now[name] for name in now if now[name] != was[name]})
