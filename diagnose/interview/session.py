@@ -103,6 +103,13 @@ class Session:
         """Every question still worth asking, best first; more than will be asked in the end."""
         return self._state.open_questions
 
+    def questions_worth_asking(self) -> tuple[Ask, ...]:
+        """The open questions of which some reply would change what is to be done, best first."""
+        weighed = [self._state.chooser.weighed(ask) for ask in self.open_questions()]
+        return tuple(
+            sorted((ask for ask in weighed if ask.gain > 0), key=lambda ask: (-ask.gain, ask.question))
+        )
+
     def ask(self, name: str) -> Ask:
         """A question by its name, whether it was asked or not; a fact is asked with yes and no.
 

@@ -11,11 +11,12 @@ import click
 
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
-from diagnose.cli.interview import change, files, talk, views
+from diagnose.cli.interview import files, talk, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.terminal import Terminal, terminal
 from diagnose.cli.output import screen
 from diagnose.intake import read_case
+from diagnose.interview.forms import FormError
 from diagnose.interview.kept import KeptSession
 from diagnose.interview.store import Store, StoreError
 from diagnose.pipeline import Diagnoser
@@ -102,13 +103,13 @@ def interview(
 
 
 class said:
-    """What was wrong with the store, as an error of the command line."""
+    """What was wrong with the store or a questionnaire, as an error of the command line."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, StoreError):
+        if isinstance(error, (StoreError, FormError)):
             raise Failure(str(error)) from error
 
 
@@ -142,25 +143,27 @@ def _opened(
     typing: Terminal,
 ) -> Desk:
     """The session resumed, or begun with what was given or is pasted."""
-    who, clock = getpass.getuser(), _now
     if name in store.names():
-        session = KeptSession.resume(diagnoser, store, name, who, clock)
+        session = KeptSession.resume(diagnoser, store, name, who(), now)
         desk = Desk(session, typing, screen())
         _greet(desk)
         if paths:
-            change.add(desk, paths)
+            files.add(desk, paths)
         return desk
-    page = screen()
-    case = _begun(diagnoser, paths, typing, marketplace)
+    filled, others = files.sorted_out([Path(path) for path in paths])
+    case = _begun(diagnoser, others, typing, marketplace) if others or not filled else Case()
     day = as_of.date() if as_of else case.as_of
     case = case.model_copy(update={"id": name if case.id == "case" else case.id, "as_of": day})
-    return Desk(KeptSession.begin(diagnoser, store, name, case, who, clock), typing, page)
+    desk = Desk(KeptSession.begin(diagnoser, store, name, case, who(), now), typing, screen())
+    for path, replies in filled:
+        files.answer_from(desk, path, replies)
+    return desk
 
 
-def _begun(diagnoser: Diagnoser, paths: tuple[str, ...], typing: Terminal, marketplace: str | None) -> Case:
+def _begun(diagnoser: Diagnoser, paths: list[Path], typing: Terminal, marketplace: str | None) -> Case:
     knowledge = diagnoser.knowledge
     if paths:
-        return read_case(*map(Path, paths), knowledge=knowledge, marketplace=marketplace)
+        return read_case(*paths, knowledge=knowledge, marketplace=marketplace)
     click.echo(
         "Paste the notice, then a line with a full stop only (or the full stop at once, without a notice):"
     )
@@ -179,5 +182,14 @@ def _greet(desk: Desk) -> None:
         desk.show(views.changed(session.changed))
 
 
-def _now() -> dt.datetime:
+def who() -> str:
+    """Who works on the session: the name of the user on this computer."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def now() -> dt.datetime:
+    """The time of a step, with its zone."""
     return dt.datetime.now(dt.UTC).astimezone()

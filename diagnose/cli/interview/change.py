@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from diagnose.cli.interview import views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.look import one
-from diagnose.cli.interview.reply import reply_from
 from diagnose.intake import read_case
 from diagnose.interview.known import answers_of
 from diagnose.interview.standing import changes
@@ -21,6 +19,7 @@ from diagnose.interview.steps import (
     Step,
     added,
 )
+from diagnose.interview.typed import reply_from
 from diagnose.pipeline import AnswerError
 from facts_schema import Case, Note, Reply
 
@@ -126,16 +125,6 @@ def correct(desk: Desk, words: Sequence[str]) -> None:
     desk.show(f"{fact} is read as {told or 'the documents say'} from here on; undo takes it back.")
 
 
-def add(desk: Desk, words: Sequence[str]) -> None:
-    """Read files into the case."""
-    if not words:
-        raise AnswerError("Name a file or a folder: add all-listings.tsv. For a text: paste")
-    session = desk.session
-    paths = [Path(word).expanduser() for word in words]
-    read = read_case(*paths, knowledge=session.knowledge, onto=session.case)
-    take_read(desk, read, tuple(path.name for path in paths))
-
-
 def paste(desk: Desk, words: Sequence[str]) -> None:
     """Read a pasted notice or page into the case."""
     desk.show("Paste the text, then a line with a full stop only:")
@@ -156,10 +145,10 @@ def take_read(desk: Desk, read: Case, sources: tuple[str, ...]) -> None:
         return
     desk.take(step)
     for item in read.not_read[len(before.not_read) :]:
-        desk.show(f"! not read: {item.source}{f', line {item.line}' if item.line else ''}: {item.reason}")
+        desk.warn(f"not read: {item.source}{f', line {item.line}' if item.line else ''}: {item.reason}")
     for warning in read.warnings:
         if warning not in before.warnings:
-            desk.show(f"! {warning}")
+            desk.warn(warning)
 
 
 def note(desk: Desk, words: Sequence[str]) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from diagnose.cli.interview import views
 from diagnose.cli.interview.terminal import Terminal
 from diagnose.cli.output import Screen, say
+from diagnose.explain import Tree
 from diagnose.interview import Ask
 from diagnose.interview.kept import KeptSession
 from diagnose.interview.standing import changes
 from diagnose.interview.steps import Answered, Step
-from diagnose.report import to_text
-from diagnose.report.blocks import Block
+from diagnose.report import to_text, tree_to_text
+from diagnose.report.blocks import Block, Entry, Paragraph
 
 
 @dataclass
@@ -32,11 +33,19 @@ class Desk:
     left: bool = False
 
     def show(self, blocks: Sequence[Block] | str) -> None:
-        """Print blocks, or a line."""
-        if isinstance(blocks, str):
-            say(f"{blocks}\n", self.page.colour)
-        else:
-            say(to_text(blocks, self.page.width, self.page.colour, self.page.ascii_only), self.page.colour)
+        """Print blocks, or a sentence."""
+        drawn = [Paragraph(blocks)] if isinstance(blocks, str) else blocks
+        page = self.page
+        say(to_text(drawn, page.width, page.colour, page.ascii_only), page.colour)
+
+    def show_tree(self, tree: Tree) -> None:
+        """Print what something rests on."""
+        page = self.page
+        say(tree_to_text(tree, page.width, page.colour, page.ascii_only), page.colour)
+
+    def warn(self, text: str) -> None:
+        """Say what went wrong, or is odd."""
+        self.show([Entry(line, "warning") for line in text.splitlines()])
 
     def take(self, step: Step) -> None:
         """Take a step, which saves it, and say what it changed."""

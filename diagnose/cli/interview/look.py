@@ -14,7 +14,7 @@ from diagnose.explain import how as how_tree
 from diagnose.interview.standing import standing_of
 from diagnose.pipeline import AnswerError
 from diagnose.report import report as report_blocks
-from diagnose.report import to_markdown, tree_to_text
+from diagnose.report import to_markdown
 from diagnose.report.blocks import Block, Entry, Heading, Paragraph
 from diagnose.report.evidence import evidence as evidence_blocks
 from diagnose.report.grounds import grounds as ground_blocks
@@ -42,7 +42,7 @@ def how(desk: Desk, words: Sequence[str]) -> None:
         shown = str(error.args[0])
         hint = did_you_mean(name, shown.split(", "))
         raise AnswerError(f"{quoted(name)} is not shown in this case.{hint} Shown: {shown}.") from None
-    desk.show(tree_to_text(tree, desk.page.width, desk.page.colour, desk.page.ascii_only).rstrip("\n"))
+    desk.show_tree(tree)
 
 
 def what_if(desk: Desk, words: Sequence[str]) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
 from diagnose.cli.interview.desk import Desk
-from diagnose.cli.interview.reply import date_from
 from diagnose.interview.steps import ActionState, DocumentState, Submitted, Told
+from diagnose.interview.typed import date_from
 from diagnose.pipeline import AnswerError
 from facts_schema import Action, Document, Statement, Submission
 
@@ -89,9 +89,7 @@ def told(desk: Desk, words: Sequence[str]) -> None:
     desk.show(f"Logged as statement {number}.")
     facts = [item.fact for item in desk.session.contradictions() if item.number == number or item.earlier]
     if facts:
-        desk.show(
-            f'! It contradicts an earlier statement or what is known: {", ".join(facts)}. See "ledger".'
-        )
+        desk.warn(f'It contradicts an earlier statement or what is known: {", ".join(facts)}. See "ledger".')
 
 
 def sent(desk: Desk, words: Sequence[str]) -> None:

@@ -6,13 +6,16 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import click
+
 from diagnose.cli.failure import Failure
 from diagnose.cli.interview import change, files, look, records, views
 from diagnose.cli.interview.desk import Desk
-from diagnose.cli.interview.reply import replies_of
 from diagnose.intake import InputError
 from diagnose.interview import Ask
+from diagnose.interview.forms import FormError
 from diagnose.interview.store import StoreError
+from diagnose.interview.typed import replies_of
 from diagnose.pipeline import AnswerError
 from diagnose.report.blocks import Block, Command, Heading, Paragraph
 
@@ -108,7 +111,7 @@ def talk(desk: Desk) -> None:
         ask = desk.question()
         key = repr((ask.question, ask.listings, desk.again)) if ask else "over"
         if key != asked:
-            desk.show("")
+            click.echo()
             desk.show(views.question(ask, len(desk.answered()) + 1) if ask else [Paragraph(OVER)])
             asked = key
         try:
@@ -134,8 +137,8 @@ def _obey(desk: Desk, typed: str) -> None:
             change.reply(desk, typed)
         else:
             verb.run(desk, _words(rest))
-    except (AnswerError, InputError, StoreError, Failure) as error:
-        desk.show(f"! {error.message if isinstance(error, Failure) else error}")
+    except (AnswerError, InputError, StoreError, FormError, Failure) as error:
+        desk.warn(error.message if isinstance(error, Failure) else str(error))
 
 
 def _words(rest: str) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 
-from diagnose.cli.interview.reply import replies_of
 from diagnose.interview import Ask, Session
 from diagnose.interview.choose import Prospect
 from diagnose.interview.compare import Comparison
 from diagnose.interview.standing import Change, Rated, Standing
+from diagnose.interview.typed import replies_of
 from diagnose.knowledge import KnowledgeBase
 from diagnose.report.blocks import Bar, Block, Command, Entry, Field, Fields, Heading, Paragraph
 from diagnose.report.triage import triage
@@ -22,8 +23,9 @@ EFFORTS = {"known": "", "look-up": "to be looked up", "delicate": "delicate: ask
 
 
 def card(session: Session) -> list[Block]:
-    """The first screen: what happened, remedy, clock, what not to click, what to save; short, without quotes."""
-    return [_shorter(block, session) for block in triage(session.diagnosis)]
+    """The first screen: what happened, remedy, clock, what not to click, what to save; without quotes."""
+    summary = Paragraph(session.diagnosis.summary)
+    return [_shorter(block, session) for block in triage(session.diagnosis) if block != summary]
 
 
 def _shorter(block: Block, session: Session) -> Block:
@@ -35,7 +37,7 @@ def _shorter(block: Block, session: Session) -> Block:
     if kind and kind.not_yet:
         rows.append(Field("Do not click yet", kind.not_yet))
     if kind and kind.save_now:
-        rows.append(Field("Save now", kind.save_now, ("while you have access",)))
+        rows.append(Field("Save now", kind.save_now))
     return Fields(tuple(rows))
 
 

@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 from string import ascii_lowercase
 
-from diagnose.cli.names import quoted
-from diagnose.interview import Ask
+from diagnose.interview.questions import Ask
 from diagnose.pipeline import AnswerError
 from facts_schema import Reply
 
@@ -44,7 +43,7 @@ def _yes_or_no(typed: str) -> str:
     for word in ("yes", "no"):
         if typed.casefold() in (word, word[0]):
             return word
-    raise AnswerError(f"{quoted(typed)} is no reply here: type y, n or ?. For commands: help.")
+    raise AnswerError(f'"{typed}" is no reply here: type y, n or ?. For commands: help.')
 
 
 def _choices(typed: str, ask: Ask) -> Sequence[str]:
@@ -54,7 +53,7 @@ def _choices(typed: str, ask: Ask) -> Sequence[str]:
     if not words or any(word not in known for word in words):
         last = list(by_letter)[len(by_letter) - 1]
         raise AnswerError(
-            f"{quoted(typed)} is no reply here: type a letter from a to {last} (several as a,{last}), "
+            f'"{typed}" is no reply here: type a letter from a to {last} (several as a,{last}), '
             "? for unknown, s to skip. For commands: help."
         )
     return list(dict.fromkeys(known[word] for word in words))
@@ -64,7 +63,7 @@ def _number(typed: str) -> float:
     try:
         return float(typed.replace(",", "."))
     except ValueError:
-        raise AnswerError(f"{quoted(typed)} is no number: type one such as 12, or ? for unknown.") from None
+        raise AnswerError(f'"{typed}" is no number: type one such as 12, or ? for unknown.') from None
 
 
 def _date(typed: str) -> str:
@@ -80,4 +79,4 @@ def date_from(typed: str) -> dt.date:
     try:
         return dt.date.fromisoformat(typed)
     except ValueError:
-        raise AnswerError(f"{quoted(typed)} is no date: type one as 2026-01-31, or ? for unknown.") from None
+        raise AnswerError(f'"{typed}" is no date: type one as 2026-01-31, or ? for unknown.') from None
