@@ -25,7 +25,8 @@ NOTICES = (
 )
 MORE = "Please send the invoices of your supplier within 17 days."
 NOW = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
-FACTS = sorted(fact.id for fact in knowledge().facts.values() if fact.heard)[:6] + ["notice-says-counterfeit"]
+HEARD = sorted(fact.id for fact in knowledge().facts.values() if fact.heard)
+FACTS = [*HEARD[:6], "notice-says-counterfeit"]
 
 
 class Interview(RuleBasedStateMachine):
