@@ -38,12 +38,12 @@ class Chooser:
     def __init__(
         self, knowledge: KnowledgeBase, ranker: Ranker, case: Case, diagnosis: Diagnosis, look: LookAhead
     ) -> None:
-        self._knowledge, self.ranker, self._look = knowledge, ranker, look
+        self._knowledge, self._ranker, self._look = knowledge, ranker, look
         self._case, self._diagnosis = case, diagnosis
         self._known = known_of(answers_of(diagnosis))
         self._refused = names_of(name for name, reply in case.answers.items() if _not_known(reply))
-        self.ranked = look.suppose({})
-        self._life = Life(knowledge, ranker, self._known, self._refused, self.ranked)
+        self._now = look.suppose({})
+        self._life = Life(knowledge, ranker, self._known, self._refused, self._now)
         self._advice = advice_of(self._life.shown, self._known)
         self._beliefs = self._life.beliefs()
 
@@ -124,9 +124,9 @@ class Chooser:
             fact: answer for fact, answer in option.tells.items() if fact not in self._known or ask.listings
         }
         if not new or not likely:
-            return Prospect(option, likely, self.ranked, 0.0)
+            return Prospect(option, likely, self._now, 0.0)
         ranked = self._look.suppose(_about(new, ask, self._knowledge))
-        advice = advice_of(self.ranker.shown(ranked), self._known.with_(new))
+        advice = advice_of(self._ranker.shown(ranked), self._known.with_(new))
         return Prospect(option, likely, ranked, self._gain(ranked, advice))
 
     def _gain(self, ranked: Sequence[Ranked], advice: Advice) -> float:
@@ -137,9 +137,9 @@ class Chooser:
         changed = len(advice ^ self._advice)
         if not changed and self._life.shown:
             return 0.0
-        now, then = self.ranked, ranked
+        now, then = self._now, ranked
         if self._life.shown:
-            now, then = self._life.shown, self.ranker.shown(ranked)
+            now, then = self._life.shown, self._ranker.shown(ranked)
         before, after = dict(_probabilities(now)), dict(_probabilities(then))
         moved = sum(abs(after.get(key, 0.0) - before.get(key, 0.0)) for key in before.keys() | after.keys())
         return moved + self._knowledge.weights.asking.item * changed

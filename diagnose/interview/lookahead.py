@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Protocol
 
 from diagnose.conclusions import Ranked
@@ -16,6 +17,12 @@ class LookAhead(Protocol):
 
     def suppose(self, answers: Mapping[str, Reply]) -> tuple[Ranked, ...]:
         """The ranking with these answers to facts besides; with none, as it stands."""
+
+
+@contextmanager
+def settled(diagnoser: Diagnoser, case: Case, as_of: dt.date | None = None) -> Iterator[LookAhead]:
+    """A case on which answers can be supposed."""
+    yield Replayed(diagnoser, case, as_of)
 
 
 class Replayed:

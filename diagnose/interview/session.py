@@ -7,14 +7,15 @@ steps are kept only so that the last can be taken back; undo and what-if are rep
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 
 from diagnose.interview.choose import Chooser, Prospect
 from diagnose.interview.compare import Comparison, compared
 from diagnose.interview.known import answers_of
 from diagnose.interview.ledger import Contradiction, contradictions
-from diagnose.interview.lookahead import Replayed
+from diagnose.interview.lookahead import settled
 from diagnose.interview.questions import Ask
 from diagnose.interview.standing import Change, Standing, changes, standing_of, standing_of_ranked
 from diagnose.interview.steps import (
@@ -105,7 +106,8 @@ class Session:
 
     def questions_worth_asking(self) -> tuple[Ask, ...]:
         """The open questions of which some reply would change what is to be done, best first."""
-        weighed = [self._state.chooser.weighed(ask) for ask in self.open_questions()]
+        with self._state.chooser() as chooser:
+            weighed = [chooser.weighed(ask) for ask in self.open_questions()]
         return tuple(
             sorted((ask for ask in weighed if ask.gain > 0), key=lambda ask: (-ask.gain, ask.question))
         )
@@ -117,7 +119,8 @@ class Session:
             AnswerError: there is no such question or fact.
         """
         self.check_name(name)
-        return self._state.chooser.once_more(name)
+        with self._state.chooser() as chooser:
+            return chooser.once_more(name)
 
     def check_name(self, name: str) -> None:
         """Refuse what is neither a question nor a fact, or is not about a listing though it names one.
@@ -138,12 +141,12 @@ class Session:
 
     def why(self, ask: Ask) -> tuple[Prospect, ...]:
         """What each reply to a question would lead to."""
-        return self._state.chooser.prospects(ask)
+        with self._state.chooser() as chooser:
+            return chooser.prospects(ask)
 
     def moves(self, prospect: Prospect) -> tuple[Change, ...]:
         """The grounds and root causes that a reply would show, hide or move."""
-        ranker = self._state.chooser.ranker
-        then = standing_of_ranked(ranker.shown(prospect.ranked), self.standing)
+        then = standing_of_ranked(Ranker(self.knowledge).shown(prospect.ranked), self.standing)
         return changes(self.standing, then)
 
     def answer(self, name: str, reply: Reply) -> Diagnosis:
@@ -216,7 +219,8 @@ class Session:
         """
         for name in (one, other):
             _check_name(name, "ground", self.knowledge.grounds)
-        return compared(self.knowledge, answers_of(self.diagnosis), self._state.chooser.ranked, one, other)
+        ranked = self.diagnoser.ranking(self.case, self._as_of)
+        return compared(self.knowledge, answers_of(self.diagnosis), ranked, one, other)
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Where what Amazon was told contradicts itself, or what is known."""
@@ -233,22 +237,29 @@ class _State:
     def diagnosis(self) -> Diagnosis:
         return self._diagnoser.diagnose(self.case, self._as_of)
 
-    @cached_property
-    def chooser(self) -> Chooser:
+    @contextmanager
+    def chooser(self) -> Iterator[Chooser]:
+        """The chooser of questions, on an engine that is given back afterwards."""
         knowledge = self._diagnoser.knowledge
-        look = Replayed(self._diagnoser, self.case, self._as_of)
-        return Chooser(knowledge, Ranker(knowledge), self.case, self.diagnosis, look)
+        with settled(self._diagnoser, self.case, self._as_of) as look:
+            yield Chooser(knowledge, Ranker(knowledge), self.case, self.diagnosis, look)
 
     @cached_property
     def next_question(self) -> Ask | None:
-        return None if self._is_over else self.chooser.best()
+        if self.is_over:
+            return None
+        with self.chooser() as chooser:
+            return chooser.best()
 
     @cached_property
     def open_questions(self) -> tuple[Ask, ...]:
-        return () if self._is_over else self.chooser.candidates()
+        if self.is_over:
+            return ()
+        with self.chooser() as chooser:
+            return chooser.candidates()
 
     @property
-    def _is_over(self) -> bool:
+    def is_over(self) -> bool:
         """Whether the latest message ends the case."""
         good = {kind.id for kind in self._diagnoser.knowledge.enforcement if not kind.adverse}
         return self.diagnosis.enforcement in good
