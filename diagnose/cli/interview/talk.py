@@ -11,6 +11,7 @@ import click
 from diagnose.cli.failure import Failure
 from diagnose.cli.interview import change, files, look, records, views
 from diagnose.cli.interview.desk import Desk
+from diagnose.cli.names import did_you_mean
 from diagnose.intake import InputError
 from diagnose.interview import Ask
 from diagnose.interview.forms import FormError
@@ -138,7 +139,8 @@ def _obey(desk: Desk, typed: str) -> None:
         else:
             verb.run(desk, _words(rest))
     except (AnswerError, InputError, StoreError, FormError, Failure) as error:
-        desk.warn(error.message if isinstance(error, Failure) else str(error))
+        hint = did_you_mean(name, VERBS) if verb is None else ""
+        desk.warn(f"{error.message if isinstance(error, Failure) else error}{hint}")
 
 
 def _words(rest: str) -> list[str]:

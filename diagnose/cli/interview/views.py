@@ -62,14 +62,14 @@ def _cause(item: Rated) -> Bar:
 def question(ask: Ask, number: int) -> list[Block]:
     """The question with its replies."""
     about = f"About {some(ask.listings)}." if ask.listings else ""
-    notes = tuple(note for note in (f"Why: {ask.why}", ask.help, about) if note)
-    effort = EFFORTS[ask.effort]
+    notes = joined([f"Why: {ask.why}", ask.help, about], " ")
+    effort = f" ({EFFORTS[ask.effort]})" if EFFORTS[ask.effort] else ""
     replies = (*replies_of(ask), *_typed(ask), ("?", "Unknown"), ("s", "Skip"))
     hint = "several as a,b" if ask.kind == "choice" else ""
     return [
-        Heading(joined([f"Question {number}", effort], ", ")),
+        Heading(f"Question {number}{effort}", 3),
         Paragraph(ask.asks),
-        *(Paragraph(note, quiet=True) for note in notes),
+        Paragraph(notes, quiet=True),
         Command(joined(["Reply", hint], ", ") + ":", replies),
     ]
 
