@@ -29,6 +29,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and 
 def work(store: Store, told: int) -> None:
     """Go on with the session until somebody kills this process; tell each step that was acknowledged."""
     session = KeptSession.resume(diagnoser(), store, "it", "ann", lambda: NOW)
+    os.write(told, f"{len(session.steps)}\n".encode())
     while True:
         number = len(session.steps)
         if number % 2:
@@ -38,8 +39,8 @@ def work(store: Store, told: int) -> None:
         os.write(told, f"{len(session.steps)}\n".encode())
 
 
-def killed_after(seconds: float, store: Store) -> int:
-    """How many steps a process had acknowledged when it was killed (0: none)."""
+def killed_after(seconds: float, store: Store) -> list[int]:
+    """The numbers of steps that a process told, from its beginning until it was killed."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -48,12 +49,12 @@ def killed_after(seconds: float, store: Store) -> int:
         finally:
             os._exit(1)
     os.close(write)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(read) as pipe:
-        lines = [line for line in pipe.read().splitlines() if line]
-    return int(lines[-1]) if lines else 0
+        told = [int(pipe.readline())]
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return told + [int(line) for line in pipe.read().splitlines()]
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -62,18 +63,19 @@ def test_killed_at_any_moment_every_acknowledged_step_is_there(tmp_path: Path) -
     case = Case(notice="Customers received used items sold as new.")
     KeptSession.begin(diagnoser(), store, "it", case, "ann", lambda: NOW)
     random_moments = random.Random(7)
-    before = in_the_middle = 0
+    before = acknowledged_in_all = 0
     for _ in range(KILLS):
-        acknowledged = killed_after(random_moments.uniform(0, 0.12), store)
+        told = killed_after(random_moments.uniform(0, 0.1), store)
         with sqlite3.connect(store.path) as db:
             assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         kept = len(store.read("it").steps)
-        assert kept >= max(acknowledged, before)
-        in_the_middle += bool(acknowledged)
+        assert told[0] == before
+        assert told[-1] <= kept <= told[-1] + 1
+        acknowledged_in_all += told[-1] - told[0]
         before = kept
     notes = [note.text for note in case_after(store).notes]
     assert notes == [f"note {number}" for number in range(0, before, 2)]
-    assert in_the_middle > KILLS / 20, "the processes were killed before they had done anything"
+    assert acknowledged_in_all > KILLS / 10, "the processes were killed before they had done anything"
 
 
 def case_after(store: Store) -> Case:
