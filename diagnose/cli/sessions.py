@@ -15,6 +15,7 @@ from diagnose.cli.output import Screen, say, say_data, screen, whole_file
 from diagnose.intake import read_case
 from diagnose.interview import Session
 from diagnose.interview.kept import KeptSession
+from diagnose.interview.steps import replayed
 from diagnose.interview.store import Saved, Store
 from diagnose.pipeline import Diagnoser
 from diagnose.report import report, to_text
@@ -60,7 +61,8 @@ def list_(store_path: Path | None) -> None:
 def _line(saved: Saved) -> Entry:
     standing = saved.standing
     top = f"{standing.top.title} ({percent(standing.top.probability)})" if standing.top else "no ground yet"
-    names = saved.first.seller.names if saved.first.seller else ()
+    seller = replayed(saved.first, saved.steps).seller
+    names = seller.names if seller else ()
     deadline = f"deadline {standing.deadline}" if standing.deadline else "no deadline known"
     missing = f"{counted(standing.evidence_missing, 'document')} missing"
     return Entry(

@@ -164,9 +164,8 @@ def _begun(diagnoser: Diagnoser, paths: list[Path], typing: Terminal, marketplac
     knowledge = diagnoser.knowledge
     if paths:
         return read_case(*paths, knowledge=knowledge, marketplace=marketplace)
-    click.echo(
-        "Paste the notice, then a line with a full stop only (or the full stop at once, without a notice):"
-    )
+    click.echo("Paste the notice, then type a line with only a full stop.")
+    click.echo("Without a notice: the full stop alone.")
     text = typing.text()
     if not text.strip():
         return Case(marketplace=marketplace)

@@ -19,9 +19,9 @@ from diagnose.interview.steps import (
     Step,
     added,
 )
-from diagnose.interview.typed import reply_from
+from diagnose.interview.typed import date_from, reply_from
 from diagnose.pipeline import AnswerError
-from facts_schema import Case, Note, Reply
+from facts_schema import Case, Note, Reply, Seller
 
 
 def reply(desk: Desk, typed: str) -> None:
@@ -149,6 +149,30 @@ def take_read(desk: Desk, read: Case, sources: tuple[str, ...]) -> None:
     for warning in read.warnings:
         if warning not in before.warnings:
             desk.warn(warning)
+
+
+def received(desk: Desk, words: Sequence[str]) -> None:
+    """The day on which the last notice came: deadlines count from it."""
+    day = date_from(one(words, "received DATE", "received 2026-01-31"))
+    case = desk.session.case
+    if not case.notices:
+        raise AnswerError("There is no notice yet: add FILE or paste reads one.")
+    dated = case.notices[-1].model_copy(update={"received": day})
+    desk.take(added(case, case.model_copy(update={"notices": (*case.notices[:-1], dated)}), ("a date",)))
+    for item in desk.session.diagnosis.deadlines:
+        falls = f": {item.falls_on}" if item.falls_on else ""
+        desk.show(f"Until{falls}, {item.text}")
+
+
+def client(desk: Desk, words: Sequence[str]) -> None:
+    """Whose case it is."""
+    name = " ".join(words)
+    if not name:
+        raise AnswerError("Whose case is it? client Acme Ltd")
+    case = desk.session.case
+    seller = (case.seller or Seller()).model_copy(update={"names": (name,)})
+    desk.session.take(added(case, case.model_copy(update={"seller": seller}), ("the client's name",)))
+    desk.show(f"Client: {name}.")
 
 
 def note(desk: Desk, words: Sequence[str]) -> None:

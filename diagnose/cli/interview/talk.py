@@ -18,7 +18,7 @@ from diagnose.interview.forms import FormError
 from diagnose.interview.store import StoreError
 from diagnose.interview.typed import replies_of
 from diagnose.pipeline import AnswerError
-from diagnose.report.blocks import Block, Command, Heading, Paragraph
+from diagnose.report.blocks import Block, Command, Paragraph
 
 OVER = (
     "No further answer would change what to do. Type report to read it, questionnaire FILE to hand the open "
@@ -46,8 +46,7 @@ def _save(desk: Desk, words: Sequence[str]) -> None:
 def _help(desk: Desk, words: Sequence[str]) -> None:
     blocks: list[Block] = []
     for heading, verbs in GROUPS.items():
-        values = tuple((verb.usage, verb.help) for verb in verbs.values())
-        blocks += [Heading(heading), Command("", values)]
+        blocks.append(Command(heading, tuple((verb.usage, verb.help) for verb in verbs.values())))
     desk.show(blocks)
 
 
@@ -76,6 +75,8 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "correct": Verb(change.correct, "correct FACT[=yes|no]", "the notice was misread"),
         "add": Verb(files.add, "add FILE...", "read a notice, a report or a filled questionnaire"),
         "paste": Verb(change.paste, "paste", "read a text that you paste"),
+        "received": Verb(change.received, "received DATE", "the day on which the last notice came"),
+        "client": Verb(change.client, "client NAME", "whose case it is, for the list of sessions"),
         "note": Verb(change.note, "note TEXT", "a note for you only"),
         "more": Verb(change.more, "more", "be asked on after the end"),
     },
