@@ -39,7 +39,7 @@ def test_the_first_screen_is_a_card_and_a_question_follows(say: Run) -> None:
     head = done.output.splitlines()[:24]
     for words in ("What happened", "Remedy", "Until", "Do not click yet", "Save now"):
         assert any(line.startswith(words) for line in head), words
-    assert "QUESTION 1" in done.output
+    assert "Question 1 (to be looked up)" in done.output
     assert 'Saved as "notice"' in done.output
 
 
