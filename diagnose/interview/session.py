@@ -15,7 +15,6 @@ from diagnose.interview.choose import Chooser, Prospect
 from diagnose.interview.compare import Comparison, compared
 from diagnose.interview.known import answers_of
 from diagnose.interview.ledger import Contradiction, contradictions
-from diagnose.interview.lookahead import settled
 from diagnose.interview.questions import Ask
 from diagnose.interview.standing import Change, Standing, changes, standing_of, standing_of_ranked
 from diagnose.interview.steps import (
@@ -241,7 +240,7 @@ class _State:
     def chooser(self) -> Iterator[Chooser]:
         """The chooser of questions, on an engine that is given back afterwards."""
         knowledge = self._diagnoser.knowledge
-        with settled(self._diagnoser, self.case, self._as_of) as look:
+        with self._diagnoser.settled(self.case, self._as_of) as look:
             yield Chooser(knowledge, Ranker(knowledge), self.case, self.diagnosis, look)
 
     @cached_property
