@@ -15,8 +15,8 @@ from typing import Literal
 
 from diagnose.conclusions import Finding, Ranked, Ranking, Weighed, Worded
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import GroundKind, RootCauseKind
-from facts_schema import Confidence
+from diagnose.knowledge.models import GroundKind, RootCauseKind, RuleKind
+from facts_schema import Confidence, Grade
 
 _ORDER = ("decisive", "strong", "moderate", "slight")
 
@@ -129,12 +129,15 @@ class Ranker:
     def _full(self, finding: Finding) -> float:
         if finding.weight is not None:
             return finding.weight
-        strength = finding.rule.strength
-        if finding.rule.basis == "practice":
-            strength = max(strength, self._weights.practice_at_most, key=_ORDER.index)
         # A chain is as well known as its least well known link.
-        grade = min((self._weights.grades[o.grade] for o in finding.observations), default=1.0)
-        return self._weights.strengths[strength] * grade
+        return self.weight_of(finding.rule, *(o.grade for o in finding.observations))
+
+    def weight_of(self, rule: RuleKind, *grades: Grade) -> float:
+        """The log-odds that a rule adds where its facts are known in these grades."""
+        strength = rule.strength
+        if rule.basis == "practice":
+            strength = max(strength, self._weights.practice_at_most, key=_ORDER.index)
+        return self._weights.strengths[strength] * min((self._weights.grades[g] for g in grades), default=1.0)
 
     def _below_the_stated(self, ranked: list[Ranked]) -> list[Ranked]:
         """What only data support stays below what the notice states, unless a finding on it is decisive."""

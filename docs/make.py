@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from diagnose.knowledge import default
@@ -25,12 +26,15 @@ SHOWING = (README, DOCS / "packs.md")
 KNOWLEDGE = DOCS / "knowledge"
 CUT = "[...]"
 _BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+INTERVIEW = DOCS / "interview.md"
+_TYPED = re.compile(r"^> (?P<typed>.*)$", re.MULTILINE)
 _BEHIND = {"make demo": "diagnose case examples/late-shipment"}
 
 
 def pages() -> dict[Path, str]:
     """Every generated page with its content."""
     shown = {path: _BLOCK.sub(_with_real_output, path.read_text(encoding="utf-8")) for path in SHOWING}
+    shown[INTERVIEW] = _BLOCK.sub(_with_real_conversation, INTERVIEW.read_text(encoding="utf-8"))
     return _schemas() | {KNOWLEDGE / name: text for name, text in book(default()).items()} | shown
 
 
@@ -61,6 +65,27 @@ def _with_real_output(block: re.Match[str]) -> str:
     shown = block["output"].split(CUT)[0].rstrip("\n").count("\n") + 1
     cut = [*lines[:shown], CUT] if CUT in block["output"] else lines
     return "```console\n$ " + "\n".join([block["command"], *cut]) + "\n```"
+
+
+def _with_real_conversation(block: re.Match[str]) -> str:
+    """A recorded session with what the program says today to what was typed, cut where it was cut."""
+    typed = "".join(f"{line}\n" for line in _TYPED.findall(block["output"]))
+    with tempfile.TemporaryDirectory() as folder:
+        sessions = Path(folder) / "sessions.sqlite3"
+        environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            [sys.executable, "-m", *block["command"].split()],
+            cwd=README.parent,
+            env={**environment, "DIAGNOSE_SESSIONS": str(sessions)},
+            input=typed,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+    said = done.stdout.strip("\n")
+    if CUT in block["output"]:
+        said = said.partition("> report\n")[0] + "> report\n" + CUT
+    return f"```console\n$ {block['command']}\n{said}\n```"
 
 
 def stale() -> list[Path]:

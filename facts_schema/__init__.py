@@ -9,6 +9,7 @@ from facts_schema.case import (
     Health,
     Listing,
     Metric,
+    Note,
     Notice,
     NotRead,
     Order,
@@ -17,6 +18,7 @@ from facts_schema.case import (
     Row,
     Seller,
     Statement,
+    Submission,
     Totals,
 )
 from facts_schema.diagnosis import (
@@ -67,6 +69,7 @@ __all__ = [
     "Mention",
     "Metric",
     "NotRead",
+    "Note",
     "Notice",
     "Observation",
     "OpenFact",
@@ -81,5 +84,6 @@ __all__ = [
     "Row",
     "Seller",
     "Statement",
+    "Submission",
     "Totals",
 ]

@@ -10,7 +10,7 @@ from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.folder import File, Folder
 from diagnose.knowledge.laws import COMPLETE, SOUND, broken
 from diagnose.knowledge.manifest import lost_files, lost_in
-from diagnose.knowledge.models import Weights, Wording
+from diagnose.knowledge.models import Asking, Weights, Wording
 from diagnose.knowledge.overlay import overlay
 from diagnose.knowledge.partial import sound_part
 from diagnose.knowledge.problems import KnowledgeError, Problem
@@ -98,5 +98,6 @@ _NO_WEIGHTS = Weights(
     show_at=1,
     show_root_cause_at=1,
     confidence={},
+    asking=Asking(unanswered={}, cost={}, item=0, believed_at_least=0.5, tried=1, worth=0),
 )
 """What stands in for a weights file that cannot be read, so that the laws can judge the rest."""

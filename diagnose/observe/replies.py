@@ -71,11 +71,7 @@ def _threshold(question: Question, value: Reply, as_of: dt.date | None) -> dict[
     number = _days_before(question, value, as_of) if question.kind == "date" else _number(question, value)
     if number is None:
         return {}
-    return {
-        item.fact: (item.at_least is None or number >= item.at_least)
-        and (item.below is None or number < item.below)
-        for item in question.thresholds
-    }
+    return {item.fact: item.reached(number) for item in question.thresholds}
 
 
 def _number(question: Question, value: Reply) -> float:

@@ -51,6 +51,13 @@ decisive_floor: 1.6
 show_at: 0.35
 show_root_cause_at: 0.3
 confidence: {clear: 0.9, likely: 0.7, possible: 0.35}
+asking:
+  unanswered: {known: 0.1, look-up: 0.3, delicate: 0.4}
+  cost: {known: 1.0, look-up: 1.3, delicate: 1.8}
+  item: 0.03
+  believed_at_least: 0.1
+  tried: 8
+  worth: 0.03
 """,
     "retired.yaml": "- {id: old-name, why: it meant two things}\n",
     "languages.yaml": "- {code: en, name: English, common: [the, and, your, you, is, of]}\n",

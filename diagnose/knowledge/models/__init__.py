@@ -32,6 +32,7 @@ from diagnose.knowledge.models.items import (
     listed,
 )
 from diagnose.knowledge.models.reference import (
+    Asking,
     EnforcementKind,
     Language,
     LikenessWeights,
@@ -47,6 +48,7 @@ from diagnose.knowledge.models.reference import (
 
 __all__ = [
     "ActionKind",
+    "Asking",
     "Basis",
     "CautionKind",
     "Cautions",

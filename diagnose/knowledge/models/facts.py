@@ -115,6 +115,12 @@ class Threshold(Item):
     at_least: float | None = None
     below: float | None = None
 
+    def reached(self, number: float) -> bool:
+        """Whether a number makes the fact a yes."""
+        return (self.at_least is None or number >= self.at_least) and (
+            self.below is None or number < self.below
+        )
+
 
 class Question(Replaceable):
     """How facts are asked of a seller; ``unknown`` is always a possible reply."""

@@ -89,6 +89,24 @@ class LikenessWeights(Item):
         return round(min(max(self.scale * (log_odds - self.neutral), self.lowest), self.highest), 4)
 
 
+class Asking(Item):
+    """How the next question is weighed.
+
+    ``unanswered``: how often a client cannot answer, by effort; ``cost``: what a gain is divided by, by
+    effort; ``item``: what one piece of evidence or plan counts against a change of probability from 0 to 1;
+    ``believed_at_least``: no reply is held to be less likely, before they are made to add up to 1;
+    ``tried``: how many questions are tried out with all their replies; ``worth``: the least gain of a
+    question while no ground is shown.
+    """
+
+    unanswered: dict[Literal["known", "look-up", "delicate"], float]
+    cost: dict[Literal["known", "look-up", "delicate"], float]
+    item: float = Field(ge=0)
+    believed_at_least: float = Field(gt=0, lt=1)
+    tried: int = Field(ge=1)
+    worth: float = Field(ge=0)
+
+
 class Weights(Replaceable):
     """Words to numbers, in log-odds."""
 
@@ -105,6 +123,7 @@ class Weights(Replaceable):
     show_first_at: float = 1.0
     show_root_cause_at: float
     confidence: dict[Literal["clear", "likely", "possible"], float]
+    asking: Asking
 
 
 class UsualClock(Item):
@@ -115,7 +134,11 @@ class UsualClock(Item):
 
 
 class EnforcementKind(Replaceable):
-    """What a notice does. The order of the list is the order of precedence."""
+    """What a notice does. The order of the list is the order of precedence.
+
+    ``not_yet`` is what must not be clicked before the case is understood, ``save_now`` what to copy while
+    there is access.
+    """
 
     id: Id
     title: Text
@@ -125,6 +148,8 @@ class EnforcementKind(Replaceable):
     scope: str = "account"
     next_step: Text
     clocks: tuple[UsualClock, ...] = ()
+    not_yet: tuple[Text, ...] = ()
+    save_now: tuple[Text, ...] = ()
     sources: tuple[Id, ...] = ()
 
 
