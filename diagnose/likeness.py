@@ -22,6 +22,7 @@ class Worded:
         misread = frozenset(
             o.fact for o in observed.observations if o.origin == "correction" and o.answer == "no"
         )
+        self._unnamed = [reading.names_none for reading in observed.notices if reading.likeness]
         self._best: dict[str, Alike] = {}
         for reading in observed.notices:
             for alike in reading.likeness:
@@ -37,6 +38,11 @@ class Worded:
         if self._weights is None:
             return ()
         return tuple(sorted(g for g, alike in self._best.items() if self._weights.of(alike.log_odds) > 0))
+
+    @property
+    def names_none(self) -> bool:
+        """Whether every notice is worded most like those that name no ground."""
+        return bool(self._unnamed) and all(self._unnamed)
 
     def finding(self, ground: str) -> Finding | None:
         """What the wording says for or against a ground; ``None`` where it says nothing."""

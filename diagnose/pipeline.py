@@ -87,8 +87,10 @@ class Diagnoser:
             fired = inference.run(observed.settled.answers)
             observed, behind = deduced(self.knowledge, observed, fired)
             findings = findings_of(self.knowledge, fired, behind)
-            ranked = self._ranker.rank(findings, Worded(self.knowledge, observed))
-            shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked)
+            worded = Worded(self.knowledge, observed)
+            ranked = self._ranker.rank(findings, worded)
+            guess = not worded.names_none
+            shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked, guess)
             following = frozenset(f.id for f in inference.show(r.item.id for _, r in owners_of(shown)))
         requests = observed.latest.requests if observed.latest else ()
         return Result(

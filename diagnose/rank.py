@@ -58,8 +58,17 @@ class Ranker:
         spoken = [item for item in grounds if item.to or item.away]
         return tuple(sorted(self._below_the_stated(spoken), key=lambda r: (-r.score, r.item.id)))
 
-    def shown(self, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
-        """The grounds a person should see, each with the root causes worth naming."""
+    def shown(self, ranked: Sequence[Ranked], guess: bool = True) -> tuple[Ranked, ...]:
+        """The grounds a person should see, each with the root causes worth naming.
+
+        Where none is likely the best few are shown, unless there is nothing to ``guess``: a notice that is
+        worded like those that name no ground.
+        """
+        speaking = [item for item in ranked if item.to]
+        likely = [item for item in speaking if item.probability >= self._weights.show_at]
+        if guess and not any(item.probability >= self._weights.sure_at for item in likely):
+            best = [item for item in speaking if item.probability >= self._weights.guess_at]
+            likely = max(likely, best[: self._weights.guesses], key=len)
         return tuple(
             replace(
                 item,
@@ -67,14 +76,8 @@ class Ranker:
                     c for c in item.root_causes if c.probability >= self._weights.show_root_cause_at
                 ),
             )
-            for place, item in enumerate(ranked)
-            if item.to and item.probability >= self._threshold(item, first=place == 0)
+            for item in likely
         )
-
-    def _threshold(self, item: Ranked, *, first: bool) -> float:
-        """What Amazon states is shown on less where nothing better is known."""
-        stated = first and item.standing == "stated"
-        return min(self._weights.show_first_at, self._weights.show_at) if stated else self._weights.show_at
 
     def confidence(self, probability: float) -> Confidence:
         """The word for a probability."""

@@ -5,7 +5,7 @@ It stands above the pipeline: the tests and ``diagnose rules test | coverage | m
 
 from diagnose.casebook.coverage import Gap, coverage
 from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries
-from diagnose.casebook.examples import of_cases, read_examples
+from diagnose.casebook.examples import core_of, of_cases, read_examples
 from diagnose.casebook.judge import judge, report
 from diagnose.casebook.learn import Example, learn
 from diagnose.casebook.moves import Given, Move, moves, read_corpus
@@ -22,6 +22,7 @@ __all__ = [
     "Move",
     "Mutant",
     "Outcome",
+    "core_of",
     "coverage",
     "judge",
     "learn",

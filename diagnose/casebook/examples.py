@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from diagnose.casebook.entries import Entry
 from diagnose.casebook.learn import Example
 from diagnose.knowledge import Problem
+from diagnose.knowledge.models import Wording
 from diagnose.knowledge.vocabulary import NOTHING, UNNAMED
+from diagnose.knowledge.wording import Phrasebook
 
 
 def read_examples(folder: Path) -> tuple[dict[str, list[Example]], tuple[Problem, ...]]:
@@ -35,6 +37,12 @@ def read_examples(folder: Path) -> tuple[dict[str, list[Example]], tuple[Problem
 def _example(row: dict[str, Any]) -> Example:
     named = tuple(str(cause) for cause in row["causes"])
     return Example(str(row["text"]), named or (UNNAMED if row["enforcement"] else NOTHING,))
+
+
+def core_of(wording: Sequence[Wording]) -> Callable[[str], str]:
+    """How a language cuts a text down to what is about its case, as it is read."""
+    book = Phrasebook(wording)
+    return lambda text: book.core(book.read(text))
 
 
 def of_cases(entries: Iterable[Entry]) -> list[Example]:

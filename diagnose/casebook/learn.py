@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diagnose.knowledge.folding import fold
 from diagnose.knowledge.vocabulary import Vocabulary, shares, terms_of
 
 _SMOOTHING = 0.3
@@ -28,12 +27,12 @@ class Example:
         return {label: 0.5 if place else 1.0 for place, label in enumerate(self.labels)}
 
 
-def learn(examples: Sequence[Example], most: int) -> Vocabulary:
-    """The ``most`` terms that are most typical of each label.
+def learn(examples: Sequence[Example], most: int, core: Callable[[str], str]) -> Vocabulary:
+    """The ``most`` terms that are most typical of each label; ``core`` folds a text to what its case is about.
 
     Complement naive Bayes: a term is typical of a label if it is rare in the examples of all the others.
     """
-    read = [(terms_of(fold(example.text).text), example.shares) for example in examples]
+    read = [(terms_of(core(example.text)), example.shares) for example in examples]
     in_texts = Counter(term for terms, _ in read for term in terms)
     rarity = {t: round(math.log((1 + len(read)) / (1 + n)) + 1, 2) for t, n in in_texts.items()}
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))

@@ -100,6 +100,16 @@ class Phrasebook:
             standing = [hit for hit in standing if _frames(self.entries[hit.entry])]
         return Reading(folded, tuple(sentences), tuple(standing))
 
+    def core(self, reading: Reading) -> str:
+        """What of a folded text is about this case: without silent sections and what is always prohibited."""
+        always = {hit.sentence for hit in reading.hits if self.entries[hit.entry].guard == "prohibition"}
+        kept = [
+            reading.folded.text[sentence.start : sentence.end]
+            for number, sentence in enumerate(reading.sentences)
+            if sentence.section not in SILENT and number not in always
+        ]
+        return " ".join(kept) or reading.folded.text
+
     def themes(self, text: str) -> frozenset[str]:
         """The themes that the words of a buyer or of a listing belong to."""
         folded = fold(text).text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.vocabulary import NOTHING, Likeness, Vocabulary
+from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Likeness, Vocabulary
 from facts_schema import Observation, Quote
 
 _WORDS_SHOWN = 4
@@ -55,6 +55,11 @@ def alike_to(
 def is_idle(likeness: Sequence[Likeness], at_least: float) -> bool:
     """Whether a message is worded like those in which nothing is to be diagnosed."""
     return any(item.label == NOTHING and item.probability >= at_least for item in likeness)
+
+
+def names_no_ground(likeness: Sequence[Likeness]) -> bool:
+    """Whether a notice is worded most like those that name no ground."""
+    return bool(likeness) and likeness[0].label == UNNAMED
 
 
 def _telling(

@@ -14,7 +14,7 @@ from diagnose.knowledge.models import Wording
 from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
 from diagnose.observe.language import LanguageTeller
-from diagnose.observe.likeness import Alike, alike_to, is_idle
+from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
 from diagnose.observe.mentions import look_alikes, mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
@@ -52,6 +52,7 @@ class NoticeReading:
     mentions: tuple[Mention, ...]
     remarks: tuple[str, ...] = ()
     likeness: tuple[Alike, ...] = ()
+    names_none: bool = False
 
 
 class NoticeReader:
@@ -106,6 +107,7 @@ class NoticeReader:
             mentions,
             remarks,
             self._alike(page, language, likeness) if acts else (),
+            names_no_ground(likeness),
         )
 
     def _vocabulary(self, language: str | None) -> Vocabulary | None:
@@ -116,7 +118,7 @@ class NoticeReader:
         vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
         if vocabulary is None or weights is None:
             return ()
-        return vocabulary.likeness(page.reading.folded.text, weights.sharpness)
+        return vocabulary.likeness(page.book.core(page.reading), weights.sharpness)
 
     def _seems_to_act(self, heard: Sequence[Observation], likeness: Sequence[Likeness]) -> bool:
         """Whether a message does something although no words for what it does were recognised."""

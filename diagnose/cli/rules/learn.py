@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from diagnose.casebook import Example, learn, of_cases, read_entries, read_examples
+from diagnose.casebook import Example, core_of, learn, of_cases, read_entries, read_examples
 from diagnose.cli.failure import Failure
 from diagnose.cli.output import say, whole_file
 from diagnose.cli.rules.browse import FOLDER
+from diagnose.knowledge import survey
 from diagnose.knowledge.vocabulary import written
 
 EPILOG = """\b
@@ -42,9 +43,10 @@ def learned(ctx: click.Context, folder: Path, cases: Path, into: Path, most: int
     A line of a JSONL file has "text", "language", "enforcement" and "causes". The vocabulary is written to
     vocabulary/<language>/grounds.tsv below the rules.
     """
+    wordings = survey(root=into)[0].wordings
     for language, examples in sorted(_examples(folder, cases).items()):
         path = into / "vocabulary" / language / "grounds.tsv"
-        text = written(learn(examples, most))
+        text = written(learn(examples, most, core_of(wordings.get(language, ()))))
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             with whole_file(path) as stream:

@@ -120,7 +120,9 @@ class Weights(Replaceable):
     decisive_floor: float
     likeness: LikenessWeights | None = None
     show_at: float
-    show_first_at: float = 1.0
+    sure_at: float = 0.0
+    guess_at: float = 1.0
+    guesses: int = Field(default=0, ge=0)
     show_root_cause_at: float
     confidence: dict[Literal["clear", "likely", "possible"], float]
     asking: Asking
