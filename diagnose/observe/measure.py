@@ -36,7 +36,7 @@ def measure_of(
 def _spoken(
     hits: Sequence[Hit], reading: Reading, book: Phrasebook, kinds: Mapping[str, EnforcementKind]
 ) -> dict[str, float]:
-    """How loudly the sentences speak of each measure; many words for one in a sentence count as their root."""
+    """How loudly the sentences speak of each measure; words for one in a sentence count as their root."""
     loudness = _loudness(reading)
     said = Counter((hit.sentence, book.entries[hit.entry].enforcement or "") for hit in hits)
     spoken: dict[str, float] = defaultdict(float)
