@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from diagnose.knowledge.models import EnforcementKind
 from diagnose.knowledge.wording import Hit, Phrasebook, Reading
 
-_FADING = 0.5
-"""The sentence after the first speaks 1 / (1 + 0.5) as loudly, the next one 1 / (1 + 1.0), and so on."""
+_FADING = 0.6
+"""The sentence after the first speaks 1 / (1 + 0.6) as loudly, the next one 1 / (1 + 1.2), and so on."""
 _AS_LOUD = 0.85
 """Of the measures spoken of at least this share as loudly as the loudest, the first in precedence counts."""
+_REPEATED = 0.4
+"""The power to which the number of words for one measure in one sentence counts."""
 _SHORTEST = 25
 """A line of fewer characters is a greeting or a label: it does not put what follows further down."""
 
@@ -41,7 +43,7 @@ def _spoken(
     said = Counter((hit.sentence, book.entries[hit.entry].enforcement or "") for hit in hits)
     spoken: dict[str, float] = defaultdict(float)
     for (sentence, kind), times in said.items():
-        spoken[kind] += kinds[kind].weight * times**0.5 * loudness[sentence]
+        spoken[kind] += kinds[kind].weight * times**_REPEATED * loudness[sentence]
     return spoken
 
 
