@@ -6,6 +6,7 @@ one sentence (or in the line that leads a bullet, and the bullet) is a hit, unle
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -96,9 +97,9 @@ class Phrasebook:
         found = self._found(sentences, scans)
         sentences = self._with_sections(folded.text, sentences, found)
         standing = self._standing(sentences, scans, found)
-        if any(self.entries[hit.entry].guard in WHOLE for hit in standing):
-            standing = [hit for hit in standing if _frames(self.entries[hit.entry])]
-        return Reading(folded, tuple(sentences), tuple(standing))
+        for guard in WHOLE & {self.entries[hit.entry].guard for hit in standing}:
+            standing = [hit for hit in standing if _outlives(self.entries[hit.entry], guard)]
+        return Reading(folded, tuple(sentences), tuple(_widest(standing, self.entries)))
 
     def core(self, reading: Reading) -> str:
         """What of a folded text is about this case: without silent sections and what is always prohibited."""
@@ -179,7 +180,7 @@ class Phrasebook:
     ) -> bool:
         entry = self.entries[hit.entry]
         scan = scans[hit.sentence]
-        if _frames(entry):
+        if entry.guard or entry.section:
             return not self._removed(hit, scan, None)
         if entry.theme is None and not _speaks(entry, sentence.section):
             return False
@@ -201,9 +202,35 @@ class Phrasebook:
         return any(start >= hit.start and end <= hit.end for start, end in _spans_of(without, scan))
 
 
-def _frames(entry: Wording) -> bool:
-    """Whether an entry frames what others say: sections and guards."""
-    return entry.guard is not None or entry.section is not None
+def _outlives(entry: Wording, guard: str | None) -> bool:
+    """Whether an entry stands although a guard silences its whole message."""
+    return entry.guard is not None or entry.section is not None or guard in entry.even_if
+
+
+def _widest(hits: Sequence[Hit], entries: Sequence[Wording]) -> list[Hit]:
+    """The hits without those measures that stand inside the words of an entry that ``engulfs``.
+
+    "may close your account" holds "close your account", and means something else. Of two entries that
+    engulf the wider one stands, or both where they found the same words.
+    """
+    wide: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if entries[hit.entry].engulfs:
+            wide[hit.sentence].append(hit)
+
+    def falls(hit: Hit) -> bool:
+        entry = entries[hit.entry]
+        return entry.enforcement is not None and any(
+            _holds(other, hit) and not (entry.engulfs and _holds(hit, other))
+            for other in wide.get(hit.sentence, ())
+        )
+
+    return [hit for hit in hits if not falls(hit)]
+
+
+def _holds(outer: Hit, inner: Hit) -> bool:
+    """Whether the words of one hit are also those of another, or hold them."""
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _speaks(entry: Wording, section: str) -> bool:

@@ -15,6 +15,7 @@ from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
+from diagnose.observe.measure import measure_of
 from diagnose.observe.mentions import look_alikes, mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
@@ -62,9 +63,8 @@ class NoticeReader:
         self._knowledge = knowledge
         self._books: dict[str, Phrasebook] = {}
         self._languages = LanguageTeller(knowledge.languages)
-        self._order = {kind.id: place for place, kind in enumerate(knowledge.enforcement)}
+        self._kinds = {kind.id: kind for kind in knowledge.enforcement}
         self._sites = tuple(sorted({store.site for store in knowledge.marketplaces.values()}))
-        self._adverse = {kind.id: kind.adverse for kind in knowledge.enforcement}
 
     def read(self, notice: Notice, number: int) -> NoticeReading:
         """Read one notice; ``number`` is its place in the case."""
@@ -85,12 +85,12 @@ class NoticeReader:
         return self._books.get(language)
 
     def _understood(self, page: _Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
-        enforcement, hit = self._enforcement(page)
+        enforcement, hit = measure_of(page.reading, page.book, self._kinds)
         quote = page.quote(hit) if hit else None
         scope = (page.entry(hit).scope if hit else None) or self._default_scope(enforcement)
         heard = self._heard(page)
         likeness = self._likeness(page, language)
-        acts = self._adverse[enforcement] if enforcement else self._seems_to_act(heard, likeness)
+        acts = self._kinds[enforcement].adverse if enforcement else self._seems_to_act(heard, likeness)
         remarks = self._warnings(page)
         if heard and not acts:
             remarks = (*remarks, _NO_ACTION)
@@ -141,15 +141,7 @@ class NoticeReader:
         return (*said, *(f"{_NOT_AMAZONS_ADDRESS.format(address)}" for address in strange))
 
     def _default_scope(self, enforcement: str | None) -> str | None:
-        return self._knowledge.enforcement[self._order[enforcement]].scope if enforcement else None
-
-    def _enforcement(self, page: _Page) -> tuple[str | None, Hit | None]:
-        """What the notice does: the first in the order of precedence, at its first words."""
-        hits = [hit for hit in page.reading.hits if page.entry(hit).enforcement in self._order]
-        best = min(
-            hits, key=lambda hit: (self._order[page.entry(hit).enforcement or ""], hit.start), default=None
-        )
-        return (page.entry(best).enforcement, best) if best else (None, None)
+        return self._kinds[enforcement].scope if enforcement else None
 
     def _heard(self, page: _Page) -> tuple[Observation, ...]:
         first: dict[str, Hit] = {}

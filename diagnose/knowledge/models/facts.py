@@ -79,6 +79,7 @@ class Wording(Replaceable):
     after: StrictBool = False
     at: Literal["anywhere", "start"] = "anywhere"
     of: Literal["all", "allegations"] = "all"
+    engulfs: StrictBool = False
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 

@@ -136,8 +136,9 @@ class UsualClock(Item):
 
 
 class EnforcementKind(Replaceable):
-    """What a notice does. The order of the list is the order of precedence.
+    """What a notice does. ``weight`` is how much a sentence that says so counts beside others.
 
+    The order of the list is the order of precedence among kinds of which a notice says as much.
     ``not_yet`` is what must not be clicked before the case is understood, ``save_now`` what to copy while
     there is access.
     """
@@ -147,6 +148,7 @@ class EnforcementKind(Replaceable):
     means: Text
     reply: StrictBool = False
     adverse: StrictBool = True
+    weight: float = Field(default=1.0, gt=0, le=10)
     scope: str = "account"
     next_step: Text
     clocks: tuple[UsualClock, ...] = ()
