@@ -15,19 +15,20 @@ from diagnose.knowledge.vocabulary import NOTHING, UNNAMED
 from diagnose.knowledge.wording import Phrasebook
 
 
-def read_examples(folder: Path) -> tuple[dict[str, list[Example]], tuple[Problem, ...]]:
-    """Every labelled message of the JSONL files in a folder, and every line that is none.
+def read_examples(folder: Path) -> tuple[dict[tuple[str, str], list[Example]], tuple[Problem, ...]]:
+    """Every labelled text of a folder's JSONL files, by language and what is learned; and every bad line.
 
     A line has ``text``, ``language``, ``enforcement`` (null where the message does nothing) and ``causes``
-    (ids of grounds, the main one first).
+    (ids of grounds, the main one first); or, for a sentence, ``label``: the measure it states, or "none".
     """
-    examples: dict[str, list[Example]] = {}
+    examples: dict[tuple[str, str], list[Example]] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             try:
                 row = json.loads(line)
-                examples.setdefault(row.get("language", "en"), []).append(_example(row))
+                name = "enforcement" if "label" in row else "grounds"
+                examples.setdefault((row.get("language", "en"), name), []).append(_example(row))
             except (ValueError, KeyError, TypeError, AttributeError):
                 expected = 'expected an object with "text", "enforcement" and "causes" here.'
                 problems.append(Problem(f"{folder.name}/{path.name}", number, expected))
@@ -35,6 +36,8 @@ def read_examples(folder: Path) -> tuple[dict[str, list[Example]], tuple[Problem
 
 
 def _example(row: dict[str, Any]) -> Example:
+    if "label" in row:
+        return Example(str(row["text"]), (str(row["label"]),))
     named = tuple(str(cause) for cause in row["causes"])
     return Example(str(row["text"]), named or (UNNAMED if row["enforcement"] else NOTHING,))
 

@@ -28,7 +28,7 @@ class Example:
 
 
 def learn(examples: Sequence[Example], most: int, core: Callable[[str], str]) -> Vocabulary:
-    """The ``most`` terms that are most typical of each label; ``core`` folds a text to what its case is about.
+    """The ``most`` terms that are most typical of each label; ``core`` folds a text to what tells.
 
     Complement naive Bayes: a term is typical of a label if it is rare in the examples of all the others.
     """

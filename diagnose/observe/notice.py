@@ -12,10 +12,10 @@ from typing import Literal
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.vocabulary import Likeness, Vocabulary
-from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
+from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
-from diagnose.observe.measure import measure_of
+from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
 from diagnose.observe.mentions import look_alikes, mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
@@ -85,11 +85,13 @@ class NoticeReader:
         return self._books.get(language)
 
     def _understood(self, page: _Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
-        enforcement, hit = measure_of(page.reading, page.book, self._kinds)
-        quote = page.quote(hit) if hit else None
+        likeness = self._likeness(page, language)
+        likely = self._likely(page, language, likeness)
+        measure = measure_of(page.reading, page.book, self._kinds, likely)
+        enforcement, hit = (measure.kind, measure.hit) if measure else (None, None)
+        quote = page.quote(measure) if measure else None
         scope = (page.entry(hit).scope if hit else None) or self._default_scope(enforcement)
         heard = self._heard(page)
-        likeness = self._likeness(page, language)
         acts = self._kinds[enforcement].adverse if enforcement else self._seems_to_act(heard, likeness)
         remarks = self._warnings(page)
         if heard and not acts:
@@ -110,8 +112,16 @@ class NoticeReader:
             names_no_ground(likeness),
         )
 
-    def _vocabulary(self, language: str | None) -> Vocabulary | None:
-        return self._knowledge.vocabularies.get((language or "en", "grounds"))
+    def _vocabulary(self, language: str | None, name: str = "grounds") -> Vocabulary | None:
+        return self._knowledge.vocabularies.get((language or "en", name))
+
+    def _likely(self, page: _Page, language: str | None, likeness: Sequence[Likeness]) -> tuple[Likely, ...]:
+        """The sentences worded like those that state a measure, in a message that is not idle."""
+        vocabulary, weights = self._vocabulary(language, "enforcement"), self._knowledge.weights.likeness
+        silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
+        if vocabulary is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
+            return ()
+        return likely_measures(page.reading, vocabulary, self._kinds, weights.sentence_sharpness)
 
     def _likeness(self, page: _Page, language: str | None) -> tuple[Likeness, ...]:
         """How the notice as a whole is worded; its language may have no vocabulary."""
@@ -202,7 +212,7 @@ class _Page:
         """Whether a hit is an allegation."""
         return (self.entry(hit).fact or "").startswith(ALLEGED)
 
-    def quote(self, hit: Hit) -> Quote:
+    def quote(self, hit: Hit | Measure) -> Quote:
         """The words of a hit, widened to its sentence where that is short enough to be read."""
         sentence = self.reading.sentences[hit.sentence]
         start, end = hit.start, hit.end

@@ -12,7 +12,7 @@ from support import knowledge
 from diagnose.observe.notice import NoticeReader, NoticeReading
 from facts_schema import Notice
 
-SENTENCES = Path(__file__).parent.parent / "notices" / "enforcement_sentences.jsonl"
+SENTENCES = Path(__file__).parent.parent / "notices" / "taught" / "enforcement_sentences.jsonl"
 FLOOR = 0.75
 """The least share of its sentences by which each measure is recognised."""
 NOTHING_FLOOR = 0.88

@@ -71,11 +71,13 @@ class MetricKind(Replaceable):
 class LikenessWeights(Item):
     """What the wording of a notice as a whole tells, from log-odds of likeness to log-odds of a ground.
 
-    ``sharpness`` makes likeness a probability; ``neutral`` is the log-odds at which it tells nothing;
-    ``idle_at`` is the probability of messages that do nothing at which one is taken to do nothing.
+    ``sharpness`` makes likeness a probability (``sentence_sharpness`` that of one sentence); ``neutral`` is
+    the log-odds at which it tells nothing; ``idle_at`` is the probability of messages that do nothing at
+    which one is taken to do nothing.
     """
 
     sharpness: float = Field(gt=0)
+    sentence_sharpness: float = Field(gt=0)
     scale: float = Field(gt=0)
     neutral: float
     lowest: float = Field(le=0)
