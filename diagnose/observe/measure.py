@@ -70,14 +70,23 @@ class Likely:
 
 
 def likely_measures(
-    reading: Reading, vocabulary: Vocabulary, kinds: Mapping[str, EnforcementKind], sharpness: float
+    reading: Reading,
+    book: Phrasebook,
+    vocabulary: Vocabulary,
+    kinds: Mapping[str, EnforcementKind],
+    sharpness: float,
 ) -> tuple[Likely, ...]:
-    """The sentences that state a measure more probably than not; questions and silent sections state none."""
+    """The sentences that state a measure more probably than not.
+
+    Questions, silent sections and sentences that deny something state none.
+    """
     text = reading.folded.text
+    denied = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard == "negated"}
     return tuple(
         Likely(number, item.label, item.probability)
         for number, sentence in enumerate(reading.sentences)
-        if not (sentence.question or sentence.section in SILENT) and sentence.end - sentence.start >= _STATES
+        if not (sentence.question or number in denied or sentence.section in SILENT)
+        and sentence.end - sentence.start >= _STATES
         for item in vocabulary.likeness(text[sentence.start : sentence.end], sharpness)[:1]
         if item.label in kinds and item.probability >= _PROBABLY
     )

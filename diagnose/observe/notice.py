@@ -88,6 +88,8 @@ class NoticeReader:
         likeness = self._likeness(page, language)
         likely = self._likely(page, language, likeness)
         measure = measure_of(page.reading, page.book, self._kinds, likely)
+        if measure and self._kinds[measure.kind].adverse and self._does_nothing(likeness):
+            measure = None
         enforcement, hit = (measure.kind, measure.hit) if measure else (None, None)
         quote = page.quote(measure) if measure else None
         scope = (page.entry(hit).scope if hit else None) or self._default_scope(enforcement)
@@ -121,7 +123,7 @@ class NoticeReader:
         silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
         if vocabulary is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
             return ()
-        return likely_measures(page.reading, vocabulary, self._kinds, weights.sentence_sharpness)
+        return likely_measures(page.reading, page.book, vocabulary, self._kinds, weights.sentence_sharpness)
 
     def _likeness(self, page: _Page, language: str | None) -> tuple[Likeness, ...]:
         """How the notice as a whole is worded; its language may have no vocabulary."""
@@ -129,6 +131,11 @@ class NoticeReader:
         if vocabulary is None or weights is None:
             return ()
         return vocabulary.likeness(page.book.core(page.reading), weights.sharpness)
+
+    def _does_nothing(self, likeness: Sequence[Likeness]) -> bool:
+        """Whether a message is so much like those that do nothing that single words do not matter."""
+        weights = self._knowledge.weights.likeness
+        return weights is not None and is_idle(likeness, weights.silent_at)
 
     def _seems_to_act(self, heard: Sequence[Observation], likeness: Sequence[Likeness]) -> bool:
         """Whether a message does something although no words for what it does were recognised."""

@@ -73,7 +73,7 @@ class LikenessWeights(Item):
 
     ``sharpness`` makes likeness a probability (``sentence_sharpness`` that of one sentence); ``neutral`` is
     the log-odds at which it tells nothing; ``idle_at`` is the probability of messages that do nothing at
-    which one is taken to do nothing.
+    which one is taken to do nothing without words for a measure, ``silent_at`` even with them.
     """
 
     sharpness: float = Field(gt=0)
@@ -83,6 +83,7 @@ class LikenessWeights(Item):
     lowest: float = Field(le=0)
     highest: float = Field(ge=0)
     idle_at: float = Field(gt=0, le=1)
+    silent_at: float = Field(gt=0, le=1)
     because: Text
     against: Text
 
