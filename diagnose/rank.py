@@ -67,7 +67,7 @@ class Ranker:
         speaking = [item for item in ranked if item.to]
         likely = [item for item in speaking if item.probability >= self._weights.show_at]
         if guess and not any(item.probability >= self._weights.sure_at for item in likely):
-            best = [item for item in speaking if item.probability >= self._weights.guess_at]
+            best = [item for item in speaking if item.probability >= self._guessed_from(item)]
             likely = max(likely, best[: self._weights.guesses], key=len)
         return tuple(
             replace(
@@ -78,6 +78,11 @@ class Ranker:
             )
             for item in likely
         )
+
+    def _guessed_from(self, item: Ranked) -> float:
+        """Where nothing but the wording as a whole speaks for a ground, more is needed to guess it."""
+        alone = all(weighed.finding.weight is not None for weighed in item.to)
+        return self._weights.guess_alone_at if alone else self._weights.guess_at
 
     def confidence(self, probability: float) -> Confidence:
         """The word for a probability."""

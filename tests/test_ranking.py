@@ -85,9 +85,8 @@ def test_findings_of_one_origin_count_once_and_by_halves() -> None:
 
 
 def test_what_a_client_says_weighs_less_than_what_a_report_shows() -> None:
-    notice = STATED
-    said = diagnosed(notice=notice, answers={"late-shipment-rate-is-breached": True})
-    reported = diagnosed(notice=notice, health={"late_shipment_rate": "7.3%"})
+    said = diagnosed(answers={"late-shipment-rate-is-breached": True})
+    reported = diagnosed(health={"late_shipment_rate": "7.3%"})
     assert ground(said, "late-shipment").probability < ground(reported, "late-shipment").probability
 
 

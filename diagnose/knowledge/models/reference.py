@@ -125,6 +125,7 @@ class Weights(Replaceable):
     show_at: float
     sure_at: float = 0.0
     guess_at: float = 1.0
+    guess_alone_at: float = 1.0
     guesses: int = Field(default=0, ge=0)
     show_root_cause_at: float
     confidence: dict[Literal["clear", "likely", "possible"], float]
