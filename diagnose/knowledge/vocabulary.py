@@ -12,7 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from diagnose.knowledge.folder import VOCABULARY, File, fits
 
@@ -40,8 +42,7 @@ def shares(terms: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, f
     return {term: weight / length for term, weight in heavy.items()}
 
 
-@dataclass(frozen=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How much a text is worded like the examples of one label.
 
     ``probability`` is the share of this label among all labels.
@@ -66,6 +67,29 @@ class Vocabulary:
     labels: tuple[str, ...]
     learned_from: str = ""
 
+    @cached_property
+    def _heavy(self) -> dict[str, tuple[float, tuple[tuple[int, float], ...]]]:
+        """Of each term its rarity, and that times its weight for each label by its number."""
+        number = {label: place for place, label in enumerate(self.labels)}
+        return {
+            term: (rare, tuple((number[label], rare * weight) for label, weight in self.typical[term]))
+            for term, rare in self.rarity.items()
+        }
+
+    def _sums(self, folded: str) -> list[float]:
+        """How much the terms of a text weigh for each label, long and short texts alike."""
+        heavy = self._heavy
+        squares, sums = 0.0, [0.0] * len(self.labels)
+        for term, times in terms_of(folded).items():
+            entry = heavy.get(term)
+            if entry is not None:
+                often = 1 + math.log(times) if times > 1 else 1.0
+                squares += (often * entry[0]) ** 2
+                for place, weight in entry[1]:
+                    sums[place] += often * weight
+        length = math.sqrt(squares) or 1.0
+        return [value / length for value in sums]
+
     def likeness(self, folded: str, sharpness: float) -> tuple[Likeness, ...]:
         """Every label with its probability, most likely first; ties by label.
 
@@ -73,16 +97,25 @@ class Vocabulary:
             folded: a text as :func:`diagnose.knowledge.folding.fold` leaves it.
             sharpness: how much a difference in weight tells (``likeness.sharpness`` of ``weights.yaml``).
         """
-        known = shares(terms_of(folded), self.rarity)
-        sums = dict.fromkeys(self.labels, 0.0)
-        for term, share in known.items():
-            for label, weight in self.typical[term]:
-                sums[label] += share * weight
-        top = max(sums.values(), default=0.0)
-        parts = {label: math.exp(sharpness * (value - top)) for label, value in sums.items()}
-        whole = math.fsum(parts.values())
-        order = sorted(parts, key=lambda label: (-parts[label], label))
-        return tuple(Likeness(label, round(parts[label] / whole, 6)) for label in order)
+        parts, whole = self._parts(folded, sharpness)
+        found = [
+            Likeness(label, round(part / whole, 6)) for label, part in zip(self.labels, parts, strict=True)
+        ]
+        return tuple(sorted(found, key=lambda item: (-item.probability, item.label)))
+
+    def most_like(self, folded: str, sharpness: float) -> Likeness | None:
+        """The most likely label alone, at less cost; ``None`` if nothing was learned."""
+        if not self.labels:
+            return None
+        parts, whole = self._parts(folded, sharpness)
+        top = max(range(len(parts)), key=parts.__getitem__)
+        return Likeness(self.labels[top], round(parts[top] / whole, 6))
+
+    def _parts(self, folded: str, sharpness: float) -> tuple[list[float], float]:
+        sums = self._sums(folded)
+        top = max(sums, default=0.0)
+        parts = [math.exp(sharpness * (value - top)) for value in sums]
+        return parts, math.fsum(parts)
 
     def typical_terms(self, folded: str, label: str, most: int = 5) -> tuple[str, ...]:
         """The terms of a text that speak most for a label, heaviest first; none within another."""

@@ -12,13 +12,21 @@ from facts_schema import Observation, Quote
 _WORDS_SHOWN = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Alike:
-    """How much one notice is worded like the examples of a ground; ``log_odds`` against all other labels."""
+    """How much one notice is worded like the examples of a ground; ``log_odds`` against all other labels.
+
+    ``told`` are the words that show it, where it is alike enough to tell.
+    """
 
     ground: str
     log_odds: float
-    observation: Observation
+    told: Observation | None
+
+    @property
+    def observation(self) -> Observation:
+        """What was seen: typical words, or that there are few of them."""
+        return self.told or _observation(self.ground, "no", "few words are typical of it", None)
 
 
 def alike_to(
@@ -45,7 +53,7 @@ def alike_to(
             item.log_odds,
             _telling(vocabulary, item.label, folded, sentences, quote)
             if item.log_odds > weights.neutral
-            else _unlike(item.label),
+            else None,
         )
         for item in likeness
         if item.label in knowledge.grounds
@@ -81,10 +89,6 @@ def _telling(
         "typical words: " + ", ".join(f'"{term}"' for term in terms),
         quote(*most[2]) if most and most[0] else None,
     )
-
-
-def _unlike(ground: str) -> Observation:
-    return _observation(ground, "no", "few words are typical of it", None)
 
 
 def _observation(ground: str, answer: str, says: str, quote: Quote | None) -> Observation:

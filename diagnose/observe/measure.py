@@ -82,14 +82,14 @@ def likely_measures(
     """
     text = reading.folded.text
     denied = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard == "negated"}
-    return tuple(
-        Likely(number, item.label, item.probability)
-        for number, sentence in enumerate(reading.sentences)
-        if not (sentence.question or number in denied or sentence.section in SILENT)
-        and sentence.end - sentence.start >= _STATES
-        for item in vocabulary.likeness(text[sentence.start : sentence.end], sharpness)[:1]
-        if item.label in kinds and item.probability >= _PROBABLY
-    )
+    found = []
+    for number, sentence in enumerate(reading.sentences):
+        states = not (sentence.question or number in denied or sentence.section in SILENT)
+        if states and sentence.end - sentence.start >= _STATES:
+            item = vocabulary.most_like(text[sentence.start : sentence.end], sharpness)
+            if item is not None and item.probability >= _PROBABLY and item.label in kinds:
+                found.append(Likely(number, item.label, item.probability))
+    return tuple(found)
 
 
 def _spoken(
