@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from diagnose.conclusions import Finding, Ranked
-from diagnose.engine import Firing, Key, engines_for
+from diagnose.conclusions import Finding, Ranked, Witnessed
+from diagnose.engine import Firing, Key, Kind, engines_for
+from diagnose.flags import Lacking, lacks_told, raised_flags, stops_drafting
 from diagnose.knowledge import KnowledgeBase, default, load
 from diagnose.observe import AnswerError, Observed, Observer
 from diagnose.plan import actions_for, cautions_for, evidence_for, owners_of
@@ -70,10 +71,15 @@ class Diagnoser:
         with self._engines.borrow() as inference:
             fired = inference.run(observed.settled.answers)
             observed, behind = deduced(self.knowledge, observed, fired)
-            findings = self._findings(fired, behind)
+            findings = {
+                rule: Finding(self.knowledge.rules_by_id[rule], seen.listings, seen.observations)
+                for rule, seen in _witnessed(fired, behind, "rule").items()
+            }
             ranked = self._ranker.rank(findings)
             shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked)
             following = frozenset(f.id for f in inference.show(r.item.id for _, r in owners_of(shown)))
+        flags = raised_flags(self.knowledge, _witnessed(fired, behind, "flag"), shown)
+        lacks = self._lacks(observed, _witnessed(fired, behind, "lack"))
         requests = observed.latest.requests if observed.latest else ()
         return Result(
             case=case,
@@ -81,29 +87,36 @@ class Diagnoser:
             findings=findings,
             ranked=ranked,
             shown=shown,
-            evidence=evidence_for(self.knowledge, case, shown, following, requests),
-            actions=actions_for(case, shown, following),
+            flags=flags,
+            lacks=lacks,
+            evidence=evidence_for(self.knowledge, case, shown, following, requests, [x.kind for x in lacks]),
+            actions=() if stops_drafting(flags) else actions_for(case, shown, following),
             cautions=cautions_for(shown, following),
         )
 
-    def _findings(
-        self, fired: Iterable[Firing], behind: Mapping[Key, tuple[Observation, ...]]
-    ) -> dict[str, Finding]:
-        """One finding a rule, however many listings it fired for."""
-        by_rule: dict[str, list[Firing]] = defaultdict(list)
-        for firing in fired:
-            if firing.kind == "rule":
-                by_rule[firing.id].append(firing)
-        return {
-            rule: Finding(
-                rule=self.knowledge.rules_by_id[rule],
-                listings=tuple(sorted({f.listing for f in firings if f.listing})),
-                observations=tuple(
-                    dict.fromkeys(o for f in firings for key in f.support for o in behind[key])
-                ),
-            )
-            for rule, firings in sorted(by_rule.items())
-        }
+    def _lacks(self, observed: Observed, fired: Mapping[str, Witnessed]) -> tuple[Lacking, ...]:
+        """What the latest message finds missing, if it answers a submission."""
+        latest = observed.latest
+        answers = {kind.id for kind in self.knowledge.enforcement if kind.reply and kind.adverse}
+        said = latest.observations if latest and latest.enforcement in answers else ()
+        return lacks_told(self.knowledge, fired, said)
+
+
+def _witnessed(
+    fired: Iterable[Firing], behind: Mapping[Key, tuple[Observation, ...]], kind: Kind
+) -> dict[str, Witnessed]:
+    """What fired of one kind, by id: once, however many listings it fired for."""
+    by_id: dict[str, list[Firing]] = defaultdict(list)
+    for firing in fired:
+        if firing.kind == kind:
+            by_id[firing.id].append(firing)
+    return {
+        id: Witnessed(
+            listings=tuple(sorted({f.listing for f in firings if f.listing})),
+            observations=tuple(dict.fromkeys(o for f in firings for key in f.support for o in behind[key])),
+        )
+        for id, firings in sorted(by_id.items())
+    }
 
 
 def _good_news(knowledge: KnowledgeBase, observed: Observed) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from diagnose.conclusions import Ranked
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import ActionKind, GroundKind, Need, RootCauseKind
+from diagnose.knowledge.models import ActionKind, GroundKind, LackKind, Need, RootCauseKind
 from facts_schema import Case, Caution, Check, Evidence, PlanItem, Request
 
 Owner = GroundKind | RootCauseKind
@@ -30,6 +30,7 @@ def evidence_for(
     shown: Sequence[Ranked],
     fired: frozenset[str],
     requests: Sequence[Request],
+    lacks: Sequence[LackKind] = (),
 ) -> tuple[Evidence, ...]:
     """The documents to submit: what the notice asks for first, then what is needed, then what helps."""
     needed: dict[str, list[tuple[GroundKind, Ranked, Need]]] = defaultdict(list)
@@ -37,21 +38,27 @@ def evidence_for(
         for number, need in enumerate(ranked.item.evidence):
             if need.when is None or f"{ranked.item.id}/{number}" in fired:
                 needed[need.need].append((ground, ranked, need))
-    asked = {request.id for request in requests}
-    kinds = [kind for kind in (*needed, *sorted(asked - needed.keys())) if kind in knowledge.evidence]
-    listed = [_evidence(knowledge, case, kind, needed.get(kind, []), kind in asked) for kind in kinds]
+    asked: dict[str, list[str]] = {request.id: ["The notice asks for it."] for request in requests}
+    for lack in lacks:
+        for name in lack.evidence:
+            asked.setdefault(name, []).append(f"Amazon's answer: {lack.title}")
+    kinds = [kind for kind in (*needed, *sorted(asked.keys() - needed.keys())) if kind in knowledge.evidence]
+    listed = [_evidence(knowledge, case, kind, needed.get(kind, []), asked.get(kind, [])) for kind in kinds]
     return tuple(sorted(listed, key=lambda item: _STRONGEST.index(item.need)))
 
 
 def _evidence(
-    knowledge: KnowledgeBase, case: Case, kind: str, needs: list[tuple[GroundKind, Ranked, Need]], asked: bool
+    knowledge: KnowledgeBase,
+    case: Case,
+    kind: str,
+    needs: list[tuple[GroundKind, Ranked, Need]],
+    asked: Sequence[str],
 ) -> Evidence:
     item = knowledge.evidence[kind]
     strength: Literal["must", "helps"] = (
         "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
     )
-    reasons = ["The notice asks for it."] if asked else []
-    reasons += [need.because for _, _, need in needs]
+    reasons = [*asked, *(need.because for _, _, need in needs)]
     return Evidence(
         id=kind,
         title=item.title,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from diagnose.conclusions import Finding, Ranked
 from diagnose.engine import Firing, Key
+from diagnose.flags import Lacking, Raised, answer_order, stops_drafting
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe import Observed
 from diagnose.rank import Ranker
@@ -39,6 +40,8 @@ class Result:
     findings: Mapping[str, Finding]
     ranked: tuple[Ranked, ...]
     shown: tuple[Ranked, ...]
+    flags: tuple[Raised, ...]
+    lacks: tuple[Lacking, ...]
     evidence: tuple[Evidence, ...]
     actions: tuple[PlanItem, ...]
     cautions: tuple[Caution, ...]
@@ -73,7 +76,7 @@ def deduced(
 def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Diagnosis:
     """Put a result into words."""
     latest = result.observed.latest
-    speaker = Speaker(knowledge, ranker, result.observed)
+    speaker = Speaker(knowledge, ranker, result.observed, result.flags)
     return Diagnosis(
         id=result.case.id,
         enforcement=latest.enforcement if latest else _enforcement_of_data(result),
@@ -88,6 +91,10 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Di
         deadlines=_deadlines(result),
         mentions=tuple(dict.fromkeys(m for reading in result.observed.notices for m in reading.mentions)),
         grounds=tuple(speaker.ground(ranked) for ranked in result.shown),
+        flags=tuple(speaker.flag(item) for item in result.flags),
+        answer_order=answer_order(result.flags, result.shown),
+        drafting_stopped=stops_drafting(result.flags),
+        missing_from_appeal=tuple(speaker.lack(item) for item in result.lacks),
         evidence=result.evidence,
         actions=result.actions,
         cautions=result.cautions,
@@ -121,9 +128,15 @@ def short(diagnosis: Diagnosis) -> Diagnosis:
         for ground in diagnosis.grounds
     )
     evidence = tuple(item.model_copy(update={"checks": (), "refused": ()}) for item in diagnosis.evidence)
-    return diagnosis.model_copy(
-        update={"grounds": grounds, "evidence": evidence, "observations": (), "disclaimer": ""}
-    )
+    bare = {
+        "grounds": grounds,
+        "evidence": evidence,
+        "flags": tuple(item.model_copy(update={"observations": ()}) for item in diagnosis.flags),
+        "missing_from_appeal": tuple(
+            item.model_copy(update={"observations": ()}) for item in diagnosis.missing_from_appeal
+        ),
+    }
+    return diagnosis.model_copy(update={**bare, "observations": (), "disclaimer": ""})
 
 
 def _bare(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

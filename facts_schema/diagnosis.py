@@ -173,6 +173,48 @@ class Caution(Value):
     sources: tuple[str, ...] = ()
 
 
+class Flag(Value):
+    """A warning or a priority beside the grounds, with what made it rise and what to do about it.
+
+    ``grounds`` are the shown grounds it speaks of; none means the case as a whole.
+    """
+
+    id: str
+    kind: Literal[
+        "stop",
+        "before-the-click",
+        "contradiction",
+        "mixed-admission-and-dispute",
+        "priority",
+        "no-appeal-needed",
+        "do-not",
+        "outlook",
+    ]
+    text: str
+    do: str = ""
+    grounds: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    basis: str = "practice"
+    sources: tuple[str, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+
+class Lack(Value):
+    """What Amazon's answer says is missing from the appeal, and what supplies it.
+
+    ``part`` is the part of the plan to write anew, ``documents`` for papers, ``whole`` for all of it.
+    """
+
+    id: str
+    title: str
+    part: Literal["root-cause", "corrective", "preventive", "documents", "whole"]
+    do: str
+    evidence: tuple[str, ...] = ()
+    basis: str = "practice"
+    sources: tuple[str, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+
 class OpenFact(Value):
     """A fact nobody has told yet, and the question that would settle it."""
 
@@ -205,7 +247,12 @@ class Conflict(Value):
 
 
 class Diagnosis(Value):
-    """The result: everything concluded, with every reason; the same to the byte for the same input."""
+    """The result: everything concluded, with every reason; the same to the byte for the same input.
+
+    ``answer_order`` holds the shown grounds in the order in which to answer them, where there are several.
+    ``drafting_stopped`` names the flags for which no plan is drafted: then ``actions`` is empty.
+    ``missing_from_appeal`` is what the latest answer of Amazon finds missing.
+    """
 
     schema_version: Literal[1] = 1
     id: str
@@ -221,6 +268,10 @@ class Diagnosis(Value):
     deadlines: tuple[Deadline, ...] = ()
     mentions: tuple[Mention, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    answer_order: tuple[str, ...] = ()
+    drafting_stopped: tuple[str, ...] = ()
+    missing_from_appeal: tuple[Lack, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     actions: tuple[PlanItem, ...] = ()
     cautions: tuple[Caution, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any
 from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.folder import folders
 from diagnose.knowledge.laws import COMPLETE, SOUND, broken
-from diagnose.knowledge.models import Weights
+from diagnose.knowledge.models import GroundKind, RootCauseKind, Weights
 from diagnose.knowledge.partial import sound_part
 from diagnose.knowledge.problems import KnowledgeError, Problem
 from diagnose.knowledge.reader import Draft, read
@@ -66,7 +66,9 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         facts=_sorted(draft.all("facts")),
         questions=_sorted(draft.all("questions")),
         evidence=_sorted(draft.all("evidence")),
-        grounds=_sorted(draft.all("grounds")),
+        grounds=_with_shared(_sorted(draft.all("grounds")), _sorted(draft.all("root_causes"))),
+        flags=_sorted(draft.all("flags")),
+        lacks=_sorted(draft.all("lacks")),
         marketplaces=_sorted(draft.all("marketplaces"), "code"),
         languages=_sorted(draft.all("languages"), "code"),
         limits=tuple(draft.all("limits")),
@@ -76,6 +78,25 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         retired=tuple(draft.all("retired")),
         version=draft.version,
     )
+
+
+def _with_shared(grounds: dict[str, GroundKind], shared: dict[str, RootCauseKind]) -> dict[str, GroundKind]:
+    """The grounds with the root causes they share; one that nobody defines is a law's business."""
+    return {
+        id: ground.model_copy(
+            update={
+                "root_causes": (
+                    *ground.root_causes,
+                    *(
+                        entry.of(shared[entry.use])
+                        for entry in ground.shared_root_causes
+                        if entry.use in shared
+                    ),
+                )
+            }
+        )
+        for id, ground in grounds.items()
+    }
 
 
 def _sorted(items: Sequence[Any], key: str = "id") -> dict[str, Any]:

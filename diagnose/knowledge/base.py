@@ -10,7 +10,9 @@ from diagnose.knowledge.models import (
     EnforcementKind,
     EvidenceKind,
     FactKind,
+    FlagKind,
     GroundKind,
+    LackKind,
     Language,
     Limit,
     Marketplace,
@@ -39,6 +41,8 @@ class KnowledgeBase:
     questions: Mapping[str, Question]
     evidence: Mapping[str, EvidenceKind]
     grounds: Mapping[str, GroundKind]
+    flags: Mapping[str, FlagKind]
+    lacks: Mapping[str, LackKind]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
     limits: tuple[Limit, ...]
@@ -58,7 +62,7 @@ class KnowledgeBase:
 
     @cached_property
     def root_causes(self) -> Mapping[str, tuple[str, RootCauseKind]]:
-        """Every root cause, with the id of its ground."""
+        """Every root cause, with the id of its ground; of a shared one, the last of its grounds."""
         return dict(sorted((cause.id, (ground, cause)) for ground, cause in self._causes))
 
     @cached_property

@@ -198,4 +198,7 @@ _KINDS = {
     "wordings": "wording",
     "evidence": "evidence kind",
     "grounds": "ground",
+    "root_causes": "root cause",
+    "flags": "flag",
+    "lacks": "lack",
 }

@@ -4,6 +4,7 @@ One class is one kind of item. Each is closed, so that a misspelt key is an erro
 """
 
 from diagnose.knowledge.models.facts import Choice, FactKind, Filter, Measure, Question, Threshold, Wording
+from diagnose.knowledge.models.flags import FlagKind, FlagSort, LackKind, Part, Showing
 from diagnose.knowledge.models.grounds import (
     ActionKind,
     CautionKind,
@@ -14,6 +15,7 @@ from diagnose.knowledge.models.grounds import (
     Need,
     Refusal,
     RootCauseKind,
+    RootCauseUse,
     RuleKind,
     Tenses,
 )
@@ -40,9 +42,12 @@ __all__ = [
     "EvidenceKind",
     "FactKind",
     "Filter",
+    "FlagKind",
+    "FlagSort",
     "GroundKind",
     "Id",
     "Item",
+    "LackKind",
     "Language",
     "Limit",
     "Marketplace",
@@ -50,12 +55,15 @@ __all__ = [
     "MetricKind",
     "Need",
     "Outlook",
+    "Part",
     "Question",
     "Refusal",
     "Remedy",
     "Retired",
     "RootCauseKind",
+    "RootCauseUse",
     "RuleKind",
+    "Showing",
     "Source",
     "Strength",
     "Tenses",

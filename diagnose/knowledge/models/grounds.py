@@ -132,6 +132,29 @@ class RootCauseKind(Item):
     sources: tuple[Id, ...] = ()
 
 
+class RootCauseUse(Item):
+    """A root cause that several grounds share, as one ground uses it: with what the ground adds to it."""
+
+    use: Id
+    frequency: Literal["common", "occasional", "rare"] | None = None
+    rules: tuple[RuleKind, ...] = ()
+    actions: tuple[ActionKind, ...] = ()
+
+    def of(self, shared: RootCauseKind) -> RootCauseKind:
+        """The shared root cause with the additions of the ground."""
+        return shared.model_copy(
+            update={
+                "frequency": self.frequency or shared.frequency,
+                "rules": (*shared.rules, *self.rules),
+                "actions": (*shared.actions, *self.actions),
+            }
+        )
+
+
+def _using(value: object) -> object:
+    return _spelt_out(value, "use", {})
+
+
 class GroundKind(Item):
     """What Amazon holds against an account, as a consultant reads it aloud."""
 
@@ -148,6 +171,7 @@ class GroundKind(Item):
     sources: tuple[Id, ...] = Field(min_length=1)
     rules: tuple[RuleKind, ...] = Field(min_length=1)
     root_causes: tuple[RootCauseKind, ...] = ()
+    shared_root_causes: Annotated[tuple[RootCauseUse, ...], BeforeValidator(_using)] = ()
     evidence: Needs = ()
     actions: tuple[ActionKind, ...] = ()
     cautions: Cautions = ()
