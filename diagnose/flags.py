@@ -1,4 +1,4 @@
-"""Flags beside the grounds: what stops, what to beware of, what comes first; and what a reply finds missing."""
+"""Flags beside the grounds: what stops, what to beware of, what comes first; what a reply finds missing."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def stops_drafting(raised: Iterable[Raised]) -> tuple[str, ...]:
 def lacks_told(
     knowledge: KnowledgeBase, fired: Mapping[str, Witnessed], said: Iterable[Observation]
 ) -> tuple[Lacking, ...]:
-    """What the latest reply finds missing; ``said`` are its observations, and what earlier ones missed is past."""
+    """What the latest reply finds missing; ``said`` are its observations. Earlier replies are past."""
     latest = frozenset(said)
     found = []
     for lack in knowledge.lacks.values():

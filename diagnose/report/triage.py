@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.report.blocks import Block, Field, Fields, Heading, Paragraph
+from diagnose.report.flags import card
 from diagnose.report.grounds import leading
 from diagnose.report.words import MENTIONS, REMEDIES, SCOPES, TRACKS, day, joined, quoted, some, spoken
 from facts_schema import Case, Deadline, Diagnosis, Ground, Mention
@@ -22,6 +23,7 @@ def triage(diagnosis: Diagnosis) -> list[Block]:
         *_wanted(diagnosis),
         *_until(diagnosis),
         *_remedy(diagnosis),
+        *card(diagnosis),
         *_named(diagnosis),
     )
     return [Heading(title, 1), *summary, *_foreign(diagnosis), Fields(rows)]
