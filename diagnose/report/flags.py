@@ -8,7 +8,6 @@ from diagnose.report.words import PARTS, joined, some
 from facts_schema import Diagnosis, Flag, Lack, Observation
 
 _ON_THE_CARD = (
-    ("stop", "Stop"),
     ("before-the-click", "Before the click"),
     ("no-appeal-needed", "No appeal needed"),
 )
@@ -22,12 +21,25 @@ _IN_THE_LIST: dict[str, Mark] = {
 
 def card(diagnosis: Diagnosis) -> list[Field]:
     """The flags that a reader needs in the first minute, as rows of the triage."""
-    rows = [
-        Field(label, tuple(joined([flag.text, flag.do], " ") for flag in found))
-        for kind, label in _ON_THE_CARD
-        if (found := [flag for flag in diagnosis.flags if flag.kind == kind])
-    ]
+    rows = [row for kind, label in _ON_THE_CARD for row in _row(diagnosis, kind, label)]
     return [*rows, *_first(diagnosis)]
+
+
+def stop(diagnosis: Diagnosis) -> list[Field]:
+    """Why no plan is drafted; the first thing to read."""
+    return _row(diagnosis, "stop", "Stop")
+
+
+def _row(diagnosis: Diagnosis, kind: str, label: str) -> list[Field]:
+    found = tuple(_said(diagnosis, flag) for flag in diagnosis.flags if flag.kind == kind)
+    return [Field(label, found)] if found else []
+
+
+def _said(diagnosis: Diagnosis, flag: Flag) -> str:
+    """A flag with what to do, and with its grounds where others are shown beside them."""
+    titles = [ground.title for ground in diagnosis.grounds if ground.id in flag.grounds]
+    about = f"{', '.join(titles)}:" if titles and len(titles) < len(diagnosis.grounds) else ""
+    return joined([about, flag.text, flag.do], " ")
 
 
 def _first(diagnosis: Diagnosis) -> list[Field]:
@@ -54,8 +66,8 @@ def flags(diagnosis: Diagnosis) -> list[Block]:
 
 def _entry(flag: Flag, mark: Mark) -> Entry:
     tag = joined([flag.kind.replace("-", " "), "practice" if flag.basis == "practice" else ""])
-    notes = tuple(note for note in (flag.do, *_seen(flag.observations)) if note)
-    return Entry(flag.text, mark, tag, notes)
+    seen = _seen(flag.observations) if flag.kind == "contradiction" else ()
+    return Entry(flag.text, mark, tag, tuple(note for note in (flag.do, *seen) if note))
 
 
 def _seen(observations: tuple[Observation, ...]) -> tuple[str, ...]:
