@@ -45,7 +45,7 @@ def _schemas() -> dict[Path, str]:
 
 
 def _knowledge_pages(knowledge: KnowledgeBase) -> dict[Path, str]:
-    """A page for each ground and each evidence kind, one of all questions, and an index."""
+    """A page for each ground and each evidence kind, one each of questions, flags, replies, and an index."""
     kinds = {"grounds": list(knowledge.grounds), "evidence": list(knowledge.evidence)}
     made = {
         KNOWLEDGE / kind / f"{name}.md": to_markdown(item_page(name, knowledge))
@@ -53,6 +53,10 @@ def _knowledge_pages(knowledge: KnowledgeBase) -> dict[Path, str]:
         for name in names
     }
     questions = "\n".join(to_markdown(item_page(name, knowledge)) for name in knowledge.questions)
+    made |= {
+        KNOWLEDGE / f"{name}.md": "\n".join(to_markdown(item_page(id, knowledge)) for id in items)
+        for name, items in (("flags", knowledge.flags), ("replies", knowledge.lacks))
+    }
     return made | {KNOWLEDGE / "questions.md": questions, KNOWLEDGE / "index.md": _index(knowledge)}
 
 
@@ -75,6 +79,14 @@ def _index(knowledge: KnowledgeBase) -> str:
     lines += ["", "## Evidence", ""]
     lines += [f"- [{item.title}](evidence/{item.id}.md)" for item in knowledge.evidence.values()]
     lines += ["", "## Questions", "", "[All questions](questions.md)", ""]
+    lines += [
+        "## Flags and replies",
+        "",
+        "[All flags](flags.md)",
+        "",
+        "[What replies find missing](replies.md)",
+        "",
+    ]
     return "\n".join(lines)
 
 

@@ -53,6 +53,7 @@ MAY_IMPORT = {
         *BASE,
         "diagnose.knowledge",
         "diagnose.conclusions",
+        "diagnose.flags",
         "diagnose.intake",
         "diagnose.observe",
         "diagnose.pipeline",
