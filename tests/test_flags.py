@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnose import Diagnoser, diagnose
+from diagnose import Diagnoser, diagnose, how
 from diagnose.conclusions import Ranked, Witnessed
 from diagnose.flags import Raised, answer_order, raised_flags, shifted_outlook
 from diagnose.knowledge import default
@@ -98,3 +98,16 @@ def test_short_detail_keeps_flags_without_their_observations() -> None:
     case = Case(notice=AUTHENTICITY, answers={"earlier-appeal-refused": True})
     short = Diagnoser(knowledge=default()).diagnose(case, detail="short")
     assert short.flags and not any(flag.observations for flag in short.flags)
+
+
+def test_how_a_flag_rose_is_explained_down_to_words_and_replies() -> None:
+    case = Case(
+        notice="We reviewed your appeal and decided not to reinstate your account.",
+        answers={"nothing-submitted-yet": True},
+    )
+    tree = how(diagnose(case), "nothing-sent-but-answered")
+    assert tree.text.endswith("(contradiction) [nothing-sent-but-answered]")
+    assert {child.text.split(":")[0] for child in tree.children} == {
+        "enforcement-is-appeal-rejected",
+        "nothing-submitted-yet",
+    }
