@@ -137,7 +137,7 @@ id: error-of-others
 title: Others erred
 rules:
   - id: told-error
-    when: {all: [notice-says-late]}
+    when: {all: [late-rate-is-breached]}
     strength: slight
     basis: practice
     because: Others erred.
