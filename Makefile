@@ -40,8 +40,8 @@ fix: $(READY)  ## format, and mend what can be mended
 docs: $(READY)  ## make the generated pages of docs/
 	$(BIN)/python docs/make.py
 
-rules: $(READY)  ## check the knowledge
-	$(BIN)/diagnose rules check
+rules: $(READY)  ## check the knowledge, and whether its limits were verified lately
+	$(BIN)/diagnose rules check --as-of today
 
 clean:  ## remove the environment and caches
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

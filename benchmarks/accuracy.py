@@ -1,128 +1,160 @@
-"""Accuracy on labelled notices: who is first, who is among three, what is shown wrongly, and calibration.
+"""Accuracy on labelled notices and cases: who is first, what is shown wrongly, what probabilities are worth.
 
-    python benchmarks/accuracy.py [LABELLED.jsonl ...] [--json]
+    python benchmarks/accuracy.py [--corpus FOLDER ...] [--json] [--write docs/accuracy.md]
 
-A labelled file holds one object a line: ``id``, ``text``, ``enforcement`` (or null) and ``causes`` (ground
-ids, the main one first; empty where nothing is to be shown). Without arguments the notices of
-``tests/notices`` are measured, each file apart. Rates come with a 95 % Wilson interval. Calibration
-compares shown probabilities with how often they were right, in five bins of equal count.
+The sets of ``tests/notices`` are always measured. A corpus is a folder with any of ``notices_en.jsonl``,
+``notices_recent.jsonl``, ``notices_intl.jsonl``, ``benign.jsonl`` (one object a line: ``id``, ``text``,
+``language``, ``enforcement``, ``causes``, ``confidence``) and ``case_labels.jsonl`` (``id``, ``causes``,
+``enforcement``, ``evidence_needed``), whose cases stand in ``tests/stories``. Each is a fold, shown apart and
+pooled. No text of a corpus is printed or written. ``--write`` writes the page, wholly from the measurements.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from diagnose import Case, Diagnoser, Diagnosis
+from accuracy_page import page
+from calibration import calibration
+from scoring import Rate, Row, Scored, macro_first, rates
+from stories import Story, evidence_rates, stories
+
+from diagnose import Case, Diagnoser
 
 NOTICES = Path(__file__).parent.parent / "tests" / "notices"
+ENGLISH = ("notices_en.jsonl", "notices_recent.jsonl")
+OTHER = ("notices_intl.jsonl",)
+BENIGN = ("benign.jsonl",)
+CASES = "case_labels.jsonl"
 
 
 @dataclass(frozen=True)
-class Rate:
-    """Hits of tries, with the 95 % Wilson interval."""
+class Fold:
+    """Everything measured on one corpus."""
 
     name: str
-    hits: int
-    tries: int
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """E. B. Wilson, "Probable inference, the law of succession, and statistical inference" (1927)."""
-        if not self.tries:
-            return 0.0, 1.0
-        z, share = 1.96, self.hits / self.tries
-        scale = 1 + z * z / self.tries
-        middle = (share + z * z / (2 * self.tries)) / scale
-        half = z * math.sqrt(share * (1 - share) / self.tries + z * z / (4 * self.tries**2)) / scale
-        return max(0.0, middle - half), min(1.0, middle + half)
-
-    def __str__(self) -> str:
-        low, high = self.interval
-        share = f"{self.hits / self.tries:6.1%}" if self.tries else "     -"
-        return f"{self.name:34s} {self.hits:4d}/{self.tries:<4d} {share}  [{low:.1%}, {high:.1%}]"
+    english: tuple[Scored, ...]
+    other: tuple[Scored, ...]
+    benign: tuple[Scored, ...]
+    stories: tuple[Story, ...]
 
 
-Pair = tuple[dict[str, Any], Diagnosis]
+def labelled(path: Path) -> list[Row]:
+    """The rows of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def diagnosed(path: Path, diagnoser: Diagnoser) -> list[Pair]:
-    """Each labelled row with its diagnosis."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [(row, diagnoser.diagnose(Case(id=row["id"], notice=row["text"]), detail="short")) for row in rows]
-
-
-def rates(pairs: Sequence[Pair]) -> list[Rate]:
-    """The rates over rows with a cause, rows without, and all."""
-    named = [
-        (row["causes"], [ground.id for ground in diagnosis.grounds])
-        for row, diagnosis in pairs
-        if row["causes"]
-    ]
-    silent = [diagnosis for row, diagnosis in pairs if not row["causes"]]
-    acting = [(row, diagnosis) for row, diagnosis in pairs if row.get("enforcement")]
-    labels = [(cause, shown[:5]) for causes, shown in named for cause in causes]
-    grounds = [(ground, causes) for causes, shown in named for ground in shown[:5]]
+def diagnosed(path: Path, diagnoser: Diagnoser) -> list[Scored]:
+    """Each labelled notice of a file with its diagnosis."""
     return [
-        Rate("main ground first", sum(shown[:1] == causes[:1] for causes, shown in named), len(named)),
-        Rate("main ground among three", sum(causes[0] in shown[:3] for causes, shown in named), len(named)),
-        Rate("all grounds among five", sum(cause in shown for cause, shown in labels), len(labels)),
-        Rate(
-            "shown grounds that are right", sum(ground in causes for ground, causes in grounds), len(grounds)
+        Scored(row, diagnoser.diagnose(Case(id=row["id"], notice=row["text"]), detail="short"))
+        for row in labelled(path)
+    ]
+
+
+def fold(folder: Path, diagnoser: Diagnoser) -> Fold:
+    """Measure a corpus."""
+    return Fold(
+        folder.name,
+        *(
+            tuple(
+                item
+                for name in names
+                if (folder / name).exists()
+                for item in diagnosed(folder / name, diagnoser)
+            )
+            for names in (ENGLISH, OTHER, BENIGN)
         ),
-        Rate("nothing shown where none is named", sum(not d.grounds for d in silent), len(silent)),
-        Rate("enforcement", sum(row["enforcement"] == d.enforcement for row, d in acting), len(acting)),
-    ]
-
-
-def calibration(pairs: Iterable[Pair], bins: int = 5) -> list[tuple[float, float, int]]:
-    """(mean probability, share that was right, count) in bins of equal count, over all shown grounds."""
-    shown = sorted(
-        (ground.probability, ground.id in row["causes"])
-        for row, diagnosis in pairs
-        for ground in diagnosis.grounds
+        stories=tuple(stories(labelled(folder / CASES), diagnoser)) if (folder / CASES).exists() else (),
     )
-    size = max(1, math.ceil(len(shown) / bins))
-    groups = [shown[start : start + size] for start in range(0, len(shown), size)]
-    return [
-        (sum(p for p, _ in group) / len(group), sum(right for _, right in group) / len(group), len(group))
-        for group in groups
+
+
+def pooled(folds: Sequence[Fold]) -> Fold:
+    """All folds as one."""
+    return Fold(
+        "pooled",
+        english=tuple(item for one in folds for item in one.english),
+        other=tuple(item for one in folds for item in one.other),
+        benign=tuple(item for one in folds for item in one.benign),
+        stories=tuple(item for one in folds for item in one.stories),
+    )
+
+
+def figures(name: str, rows: Sequence[Scored], more: Sequence[Rate] = ()) -> dict[str, object]:
+    """What ``--json`` prints of some rows."""
+    found = calibration(rows)
+    return {
+        "set": name,
+        "rows": len(rows),
+        "rates": {rate.name: [rate.hits, rate.tries] for rate in (*rates(rows), *more)},
+        "macro": macro_first(rows),
+        "calibration": {
+            "bins": [[item.mean, item.right, item.count] for item in found.bins],
+            "error": found.error,
+            "by_chance": found.by_chance,
+        }
+        if found
+        else None,
+    }
+
+
+def parts(one: Fold) -> list[tuple[str, Sequence[Scored], Sequence[Rate]]]:
+    """The parts of a fold that hold rows, with the figures that only they have."""
+    cases = [story.scored for story in one.stories]
+    every = [
+        ("English notices", one.english, ()),
+        ("notices in other languages", one.other, ()),
+        ("harmless messages", one.benign, ()),
+        ("cases", cases, evidence_rates(one.stories)),
     ]
+    return [(f"{one.name}: {name}", rows, more) for name, rows, more in every if rows]
 
 
-def main() -> None:
+def main() -> int:
+    """Measure, print, and write the page if asked; the exit status."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("files", nargs="*", type=Path, default=sorted(NOTICES.glob("*.jsonl")))
+    parser.add_argument("--corpus", action="append", type=Path, default=[], metavar="FOLDER")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--write", type=Path, metavar="PAGE")
     arguments = parser.parse_args()
+    for folder in arguments.corpus:
+        if not any((folder / name).exists() for name in (*ENGLISH, *OTHER, *BENIGN, CASES)):
+            print(
+                f"{folder}: no corpus: expected {', '.join((*ENGLISH, *OTHER, *BENIGN, CASES))}",
+                file=sys.stderr,
+            )
+            return 2
     diagnoser = Diagnoser()
-    every: list[Pair] = []
-    for path in arguments.files:
-        pairs = diagnosed(path, diagnoser)
-        every += pairs
-        report(path.name, pairs, arguments.json)
-    if len(arguments.files) > 1:
-        report("all together", every, arguments.json)
+    own = {path.stem: diagnosed(path, diagnoser) for path in sorted(NOTICES.glob("*.jsonl"))}
+    folds = [fold(folder, diagnoser) for folder in arguments.corpus]
+    folds += [pooled(folds)] if len(folds) > 1 else []
+    for name, rows, more in [
+        *((name, rows, ()) for name, rows in own.items()),
+        *(part for one in folds for part in parts(one)),
+    ]:
+        report(name, rows, more, arguments.json)
+    if arguments.write:
+        arguments.write.write_text(page(own, folds, diagnoser.knowledge), encoding="utf-8")
+    return 0
 
 
-def report(name: str, pairs: Sequence[Pair], as_json: bool) -> None:
-    """Print the figures of one file."""
+def report(name: str, rows: Sequence[Scored], more: Sequence[Rate], as_json: bool) -> None:
+    """Print the figures of some rows."""
     if as_json:
-        figures = {rate.name: [rate.hits, rate.tries] for rate in rates(pairs)}
-        print(json.dumps({"file": name, "rates": figures, "calibration": calibration(pairs)}))
+        print(json.dumps(figures(name, rows, more)))
         return
-    print(f"{name}: {len(pairs)} messages")
-    for rate in rates(pairs):
+    print(f"{name}: {len(rows)} rows")
+    for rate in (*rates(rows), *more):
         if rate.tries:
-            print(f"  {rate}")
-    for mean, right, count in calibration(pairs):
-        print(f"  shown with {mean:.2f} on average: right {right:.2f} ({count})")
+            print(f"  {rate.name:50s} {rate}")
+    found = calibration(rows)
+    if found:
+        print(f"  {'calibration error, and by chance':50s} {found.error:.3f}, {found.by_chance:.3f}")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from diagnose.knowledge.models import GroundKind, RootCauseKind, RuleKind
 from facts_schema import Observation
@@ -25,6 +25,8 @@ class Finding:
     rule: RuleKind
     listings: tuple[str, ...]
     observations: tuple[Observation, ...]
+    weight: float | None = None
+    """Its log-odds where they are measured, not given by the strength of the rule."""
 
     @property
     def stated(self) -> bool:
@@ -37,6 +39,17 @@ class Finding:
     def origin(self) -> str:
         """What the finding is evidence from: findings of one origin are not independent."""
         return self.rule.counts_with or self.rule.id
+
+
+class Worded(Protocol):
+    """What the wording of the notices as a whole says of grounds."""
+
+    @property
+    def towards(self) -> tuple[str, ...]:
+        """The grounds that the notices are worded like."""
+
+    def finding(self, ground: str) -> Finding | None:
+        """What the wording says for or against a ground."""
 
 
 @dataclass(frozen=True)
@@ -67,3 +80,7 @@ class Ranked:
     def listings(self) -> tuple[str, ...]:
         """Every listing that some reason names."""
         return tuple(sorted({asin for weighed in self.to for asin in weighed.finding.listings if asin}))
+
+
+Ranking = tuple[Ranked, ...]
+"""Every ground that some finding speaks about, best first, shown or not."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from diagnose.conclusions import Ranked, Witnessed
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import FlagKind, FlagSort, GroundKind, LackKind, Outlook, Showing
+from diagnose.knowledge.models import FlagKind, FlagSort, GroundKind, LackKind, Outlook, Showing, When
 from facts_schema import Observation
 
 _KINDS = get_args(FlagSort)
 _OUTLOOKS = get_args(Outlook)
 _STEPS = {"harder": 1, "easier": -1}
+_TO_ASK_ABOUT = ("stop", "do-not")
+"""Kinds that change what may be sent: what they need to know is asked, though it ranks nothing."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,10 @@ def raised_flags(
     """Every flag whose facts hold and whose grounds are shown, in the order of the kinds, then by id."""
     raised = []
     for flag in knowledge.flags.values():
+        if flag.when is not None and flag.id not in fired:
+            continue
         grounds = _fitting(flag, shown)
-        if (flag.when is None or flag.id in fired) and _is_to_the_point(flag, grounds, shown):
+        if _is_to_the_point(flag, grounds, shown):
             raised.append(Raised(flag, grounds, fired.get(flag.id, Witnessed())))
     return tuple(sorted(raised, key=lambda item: (_KINDS.index(item.kind.kind), item.kind.id)))
 
@@ -73,6 +77,31 @@ def _later(flag: FlagKind, grounds: Iterable[str], shown: Iterable[Ranked]) -> t
     """The shown grounds that a priority puts behind its own."""
     others = (ranked for ranked in shown if ranked.item.id not in grounds)
     return tuple(other.item.id for other in others if flag.before is None or _fits(flag.before, other))
+
+
+def waiting_flags(
+    knowledge: KnowledgeBase, yes: Collection[str], open_facts: Collection[str], shown: Sequence[Ranked]
+) -> tuple[FlagKind, ...]:
+    """The flags that stop or forbid something about what is shown, once the right open facts are told.
+
+    ``yes`` are the facts that hold, ``open_facts`` those of which nobody knows yet but a question asks.
+    """
+    return tuple(
+        flag
+        for flag in knowledge.flags.values()
+        if flag.kind in _TO_ASK_ABOUT
+        and flag.when is not None
+        and _could_hold(flag.when, yes, open_facts)
+        and _is_to_the_point(flag, _fitting(flag, shown), shown)
+    )
+
+
+def _could_hold(when: When, yes: Collection[str], open_facts: Collection[str]) -> bool:
+    return (
+        all(fact in yes or fact in open_facts for fact in when.all)
+        and (not when.any or any(fact in yes or fact in open_facts for fact in when.any))
+        and not any(fact in yes for fact in when.denied)
+    )
 
 
 def answer_order(raised: Iterable[Raised], shown: Sequence[Ranked]) -> tuple[str, ...]:

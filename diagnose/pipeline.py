@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from diagnose.conclusions import Finding, Ranked, Witnessed
-from diagnose.engine import Firing, Key, Kind, engines_for
+from diagnose.conclusions import Finding, Ranking, Witnessed
+from diagnose.engine import engines_for
+from diagnose.findings import deduced, findings_of, witnessed
 from diagnose.flags import Lacking, lacks_told, raised_flags, stops_drafting
 from diagnose.knowledge import KnowledgeBase, default, load
+from diagnose.likeness import Worded
+from diagnose.lookahead import Settled
 from diagnose.observe import AnswerError, Observed, Observer
-from diagnose.plan import actions_for, cautions_for, evidence_for, owners_of
+from diagnose.plan import EvidenceLister, actions_for, cautions_for, owners_of
 from diagnose.rank import Ranker
-from diagnose.result import Result, deduced, diagnosis_of, short
-from facts_schema import Case, Diagnosis, Observation
+from diagnose.result import Result, diagnosis_of
+from facts_schema import Case, Diagnosis
 
 __all__ = ["AnswerError", "Diagnoser", "diagnose"]
 
@@ -40,6 +43,7 @@ class Diagnoser:
         self._observer = Observer(knowledge)
         self._engines = engines_for(knowledge)
         self._ranker = Ranker(knowledge)
+        self._evidence = EvidenceLister(knowledge)
 
     def diagnose(
         self, case: Case, as_of: dt.date | None = None, detail: Literal["full", "short"] = "full"
@@ -54,32 +58,43 @@ class Diagnoser:
         Raises:
             AnswerError: an answer or correction names no fact or question, or is no possible reply.
         """
-        result = self._result(case, as_of)
-        diagnosis = diagnosis_of(self.knowledge, self._ranker, result)
-        return short(diagnosis) if detail == "short" else diagnosis
+        result = self._result(case, as_of, detail == "short")
+        return diagnosis_of(self.knowledge, self._ranker, result, detail == "short")
 
     def findings(self, case: Case, as_of: dt.date | None = None) -> tuple[Finding, ...]:
         """Every rule that fired, also under grounds that are not shown, by rule id."""
         return tuple(finding for _, finding in sorted(self._result(case, as_of).findings.items()))
 
-    def ranking(self, case: Case, as_of: dt.date | None = None) -> tuple[Ranked, ...]:
+    def ranking(self, case: Case, as_of: dt.date | None = None) -> Ranking:
         """Every ground that some finding speaks about, best first, shown or not."""
         return self._result(case, as_of).ranked
 
-    def _result(self, case: Case, as_of: dt.date | None) -> Result:
+    @contextmanager
+    def settled(self, case: Case, as_of: dt.date | None = None) -> Iterator[Settled]:
+        """A case on which answers can be tried, each in a fraction of a diagnosis.
+
+        Raises:
+            AnswerError: an answer or correction names no fact or question, or is no possible reply.
+        """
+        observed = self._observer.observe(case, as_of)
+        with self._engines.borrow() as inference:
+            yield Settled(
+                self.knowledge, self._ranker, case, observed, inference, lambda c: self.ranking(c, as_of)
+            )
+
+    def _result(self, case: Case, as_of: dt.date | None, short: bool = False) -> Result:
         observed = self._observer.observe(case, as_of)
         with self._engines.borrow() as inference:
             fired = inference.run(observed.settled.answers)
             observed, behind = deduced(self.knowledge, observed, fired)
-            findings = {
-                rule: Finding(self.knowledge.rules_by_id[rule], seen.listings, seen.observations)
-                for rule, seen in _witnessed(fired, behind, "rule").items()
-            }
-            ranked = self._ranker.rank(findings)
-            shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked)
+            findings = findings_of(self.knowledge, fired, behind)
+            worded = Worded(self.knowledge, observed)
+            ranked = self._ranker.rank(findings, worded)
+            guess = not worded.names_none
+            shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked, guess)
             following = frozenset(f.id for f in inference.show(r.item.id for _, r in owners_of(shown)))
-        flags = raised_flags(self.knowledge, _witnessed(fired, behind, "flag"), shown)
-        lacks = self._lacks(observed, _witnessed(fired, behind, "lack"))
+        flags = raised_flags(self.knowledge, witnessed(fired, behind, "flag"), shown)
+        lacks = self._lacks(observed, witnessed(fired, behind, "lack"))
         requests = observed.latest.requests if observed.latest else ()
         return Result(
             case=case,
@@ -89,7 +104,9 @@ class Diagnoser:
             shown=shown,
             flags=flags,
             lacks=lacks,
-            evidence=evidence_for(self.knowledge, case, shown, following, requests, [x.kind for x in lacks]),
+            evidence=self._evidence.evidence(
+                case, shown, following, requests, [lacking.kind for lacking in lacks], short
+            ),
             actions=() if stops_drafting(flags) else actions_for(case, shown, following),
             cautions=cautions_for(shown, following),
         )
@@ -97,26 +114,10 @@ class Diagnoser:
     def _lacks(self, observed: Observed, fired: Mapping[str, Witnessed]) -> tuple[Lacking, ...]:
         """What the latest message finds missing, if it answers a submission."""
         latest = observed.latest
+        if not fired or latest is None:
+            return ()
         answers = {kind.id for kind in self.knowledge.enforcement if kind.reply and kind.adverse}
-        said = latest.observations if latest and latest.enforcement in answers else ()
-        return lacks_told(self.knowledge, fired, said)
-
-
-def _witnessed(
-    fired: Iterable[Firing], behind: Mapping[Key, tuple[Observation, ...]], kind: Kind
-) -> dict[str, Witnessed]:
-    """What fired of one kind, by id: once, however many listings it fired for."""
-    by_id: dict[str, list[Firing]] = defaultdict(list)
-    for firing in fired:
-        if firing.kind == kind:
-            by_id[firing.id].append(firing)
-    return {
-        id: Witnessed(
-            listings=tuple(sorted({f.listing for f in firings if f.listing})),
-            observations=tuple(dict.fromkeys(o for f in firings for key in f.support for o in behind[key])),
-        )
-        for id, firings in sorted(by_id.items())
-    }
+        return lacks_told(self.knowledge, fired, latest.observations if latest.enforcement in answers else ())
 
 
 def _good_news(knowledge: KnowledgeBase, observed: Observed) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from diagnose.conclusions import Ranked
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import ActionKind, GroundKind, LackKind, Need, RootCauseKind
-from facts_schema import Case, Caution, Check, Evidence, PlanItem, Request
+from facts_schema import BUILT_IN, Case, Caution, Check, Evidence, PlanItem, Request
 
 Owner = GroundKind | RootCauseKind
 _STRONGEST: tuple[Literal["must", "asked-for", "helps"], ...] = ("asked-for", "must", "helps")
@@ -24,54 +24,86 @@ def owners_of(shown: Iterable[Ranked]) -> tuple[tuple[GroundKind, Ranked], ...]:
     return tuple(pairs)
 
 
-def evidence_for(
-    knowledge: KnowledgeBase,
-    case: Case,
-    shown: Sequence[Ranked],
-    fired: frozenset[str],
-    requests: Sequence[Request],
-    lacks: Sequence[LackKind] = (),
-) -> tuple[Evidence, ...]:
-    """The documents to submit: what the notice asks for first, then what is needed, then what helps."""
-    needed: dict[str, list[tuple[GroundKind, Ranked, Need]]] = defaultdict(list)
-    for ground, ranked in owners_of(shown):
-        for number, need in enumerate(ranked.item.evidence):
-            if need.when is None or f"{ranked.item.id}/{number}" in fired:
-                needed[need.need].append((ground, ranked, need))
-    asked: dict[str, list[str]] = {request.id: ["The notice asks for it."] for request in requests}
+class EvidenceLister:
+    """Lists the documents to submit; what a kind of document must meet is put into words once."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._kinds = knowledge.evidence
+        self._checks = {
+            kind.id: tuple(
+                Check(id=c.id, text=c.text, sources=c.sources, basis=c.basis, pack=c.pack)
+                for c in kind.checks
+            )
+            for kind in knowledge.evidence.values()
+        }
+
+    def evidence(
+        self,
+        case: Case,
+        shown: Sequence[Ranked],
+        fired: frozenset[str],
+        requests: Sequence[Request],
+        lacks: Sequence[LackKind] = (),
+        short: bool = False,
+    ) -> tuple[Evidence, ...]:
+        """What the notice asks for or finds missing first, then what is needed, then what helps.
+
+        ``short`` is without checks.
+        """
+        needed: dict[str, list[tuple[GroundKind, Ranked, Need]]] = defaultdict(list)
+        for ground, ranked in owners_of(shown):
+            for number, need in enumerate(ranked.item.evidence):
+                if need.when is None or f"{ranked.item.id}/{number}" in fired:
+                    needed[need.need].append((ground, ranked, need))
+        asked = _asked(requests, lacks)
+        kinds = [kind for kind in (*needed, *sorted(asked.keys() - needed.keys())) if kind in self._kinds]
+        listed = [
+            self._evidence(case, kind, needed.get(kind, []), asked.get(kind, ()), short) for kind in kinds
+        ]
+        return tuple(sorted(listed, key=lambda item: _STRONGEST.index(item.need)))
+
+    def _evidence(
+        self,
+        case: Case,
+        kind: str,
+        needs: list[tuple[GroundKind, Ranked, Need]],
+        asked: Sequence[str],
+        short: bool,
+    ) -> Evidence:
+        item = self._kinds[kind]
+        strength: Literal["must", "helps"] = (
+            "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
+        )
+        reasons = (*asked, *(need.because for _, _, need in needs))
+        return Evidence(
+            id=kind,
+            title=item.title,
+            pack=_asking(needs, bool(asked)),
+            need="asked-for" if asked else strength,
+            because=tuple(dict.fromkeys(reasons)),
+            grounds=tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
+            listings=tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
+            state=next((document.state for document in case.documents if document.kind == kind), ""),
+            checks=() if short else self._checks[kind],
+            refused=() if short else tuple(refusal.text for refusal in item.refused),
+            obtain=item.obtain,
+            takes=item.takes,
+        )
+
+
+def _asked(requests: Iterable[Request], lacks: Iterable[LackKind]) -> dict[str, list[str]]:
+    """The evidence that Amazon asks for or finds missing, and how it says so."""
+    asked = {request.id: ["The notice asks for it."] for request in requests}
     for lack in lacks:
         for name in lack.evidence:
             asked.setdefault(name, []).append(f"Amazon's answer: {lack.title}")
-    kinds = [kind for kind in (*needed, *sorted(asked.keys() - needed.keys())) if kind in knowledge.evidence]
-    listed = [_evidence(knowledge, case, kind, needed.get(kind, []), asked.get(kind, [])) for kind in kinds]
-    return tuple(sorted(listed, key=lambda item: _STRONGEST.index(item.need)))
+    return asked
 
 
-def _evidence(
-    knowledge: KnowledgeBase,
-    case: Case,
-    kind: str,
-    needs: list[tuple[GroundKind, Ranked, Need]],
-    asked: Sequence[str],
-) -> Evidence:
-    item = knowledge.evidence[kind]
-    strength: Literal["must", "helps"] = (
-        "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
-    )
-    reasons = [*asked, *(need.because for _, _, need in needs)]
-    return Evidence(
-        id=kind,
-        title=item.title,
-        need="asked-for" if asked else strength,
-        because=tuple(dict.fromkeys(reasons)),
-        grounds=tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
-        listings=tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
-        state=next((document.state for document in case.documents if document.kind == kind), ""),
-        checks=tuple(Check(id=c.id, text=c.text, sources=c.sources, basis=c.basis) for c in item.checks),
-        refused=tuple(refusal.text for refusal in item.refused),
-        obtain=item.obtain,
-        takes=item.takes,
-    )
+def _asking(needs: list[tuple[GroundKind, Ranked, Need]], asked: bool) -> str:
+    """The pack without which the evidence would not be asked for."""
+    packs = [need.pack for _, _, need in needs]
+    return BUILT_IN if asked or BUILT_IN in packs or not packs else packs[0]
 
 
 def actions_for(case: Case, shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[PlanItem, ...]:
@@ -107,6 +139,7 @@ def _plan_item(
         ground=ground.id,
         root_cause=owner.id if owner is not ground else "",
         basis=action.basis,
+        pack=action.pack,
     )
 
 
@@ -117,7 +150,8 @@ def cautions_for(shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[Cautio
         for number, caution in enumerate(ranked.item.cautions):
             if caution.when is None or f"{ranked.item.id}/{number}" in fired:
                 said.setdefault(
-                    caution.say, Caution(text=caution.say, ground=ground.id, sources=caution.sources)
+                    caution.say,
+                    Caution(text=caution.say, ground=ground.id, pack=caution.pack, sources=caution.sources),
                 )
     return tuple(said.values())
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from diagnose.conclusions import Finding, Ranked, Weighed
+from diagnose.conclusions import Finding, Ranked, Ranking, Weighed, Worded
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import GroundKind, RootCauseKind
-from facts_schema import Confidence
+from diagnose.knowledge.models import GroundKind, RootCauseKind, RuleKind
+from facts_schema import Confidence, Grade
 
 _ORDER = ("decisive", "strong", "moderate", "slight")
 
@@ -27,15 +27,47 @@ class Ranker:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._weights = knowledge.weights
+        self._grounds_of: dict[str, list[str]] = {}  # several where they share a root cause
+        for ground in knowledge.grounds.values():
+            for rule in (rule for part in ground.parts for rule in part.rules):
+                self._grounds_of.setdefault(rule.id, []).append(ground.id)
 
-    def rank(self, findings: Mapping[str, Finding]) -> tuple[Ranked, ...]:
+    def rank(self, findings: Mapping[str, Finding], worded: Worded | None = None) -> Ranking:
         """Every ground that some finding speaks about, in order; not all of them are to be shown."""
-        ranked = [self._ground(ground, findings) for ground in self._knowledge.grounds.values()]
-        spoken = [item for item in ranked if item.to or item.away]
+        return self.in_order(self.grounds(findings, worded).values())
+
+    def grounds(
+        self,
+        findings: Mapping[str, Finding],
+        worded: Worded | None = None,
+        rules: Iterable[str] | None = None,
+    ) -> dict[str, Ranked]:
+        """The grounds that some finding (or some of these rules) is about, each weighed by itself.
+
+        Without ``rules`` also those that the notices are ``worded`` like.
+        """
+        about = findings if rules is None else rules
+        concerned = dict.fromkeys(ground for rule in about for ground in self._grounds_of[rule])
+        if worded is not None and rules is None:
+            concerned |= dict.fromkeys(worded.towards)
+        return {id: self._ground(self._knowledge.grounds[id], findings, worded) for id in concerned}
+
+    def in_order(self, grounds: Iterable[Ranked]) -> Ranking:
+        """Grounds that were weighed by themselves, in their order: the stated before the only found."""
+        spoken = [item for item in grounds if item.to or item.away]
         return tuple(sorted(self._below_the_stated(spoken), key=lambda r: (-r.score, r.item.id)))
 
-    def shown(self, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
-        """The grounds a person should see, each with the root causes worth naming."""
+    def shown(self, ranked: Sequence[Ranked], guess: bool = True) -> tuple[Ranked, ...]:
+        """The grounds a person should see, each with the root causes worth naming.
+
+        Where none is likely the best few are shown, unless there is nothing to ``guess``: a notice that is
+        worded like those that name no ground.
+        """
+        speaking = [item for item in ranked if item.to]
+        likely = [item for item in speaking if item.probability >= self._weights.show_at]
+        if guess and not any(item.probability >= self._weights.sure_at for item in likely):
+            best = [item for item in speaking if item.probability >= self._weights.guess_at]
+            likely = max(likely, best[: self._weights.guesses], key=len)
         return tuple(
             replace(
                 item,
@@ -43,8 +75,7 @@ class Ranker:
                     c for c in item.root_causes if c.probability >= self._weights.show_root_cause_at
                 ),
             )
-            for item in ranked
-            if item.probability >= self._weights.show_at and item.to
+            for item in likely
         )
 
     def confidence(self, probability: float) -> Confidence:
@@ -52,31 +83,40 @@ class Ranker:
         words: tuple[Literal["clear", "likely", "possible"], ...] = ("clear", "likely", "possible")
         return next((word for word in words if probability >= self._weights.confidence[word]), "open")
 
-    def _ground(self, ground: GroundKind, findings: Mapping[str, Finding]) -> Ranked:
-        ranked = self._item(ground, self._weights.priors[ground.frequency], findings)
-        causes = [
-            self._item(cause, self._weights.root_cause_priors[cause.frequency], findings)
-            for cause in ground.root_causes
-        ]
+    def _ground(self, ground: GroundKind, findings: Mapping[str, Finding], worded: Worded | None) -> Ranked:
+        causes = []
+        for cause in ground.root_causes:
+            mine = [findings[rule.id] for rule in cause.rules if rule.id in findings]
+            if mine:
+                causes.append(self._item(cause, self._weights.root_cause_priors[cause.frequency], mine, ()))
         order = sorted((c for c in causes if c.to), key=lambda c: (-c.score, c.item.id))
-        return replace(ranked, root_causes=tuple(order))
+        mine = [findings[rule.id] for rule in ground.rules if rule.id in findings]
+        alike = worded.finding(ground.id) if worded is not None else None
+        if alike is not None and _counts(alike, ground, mine):
+            mine.append(alike)
+        return self._item(ground, self._weights.priors[ground.frequency], mine, tuple(order))
 
     def _item(
-        self, item: GroundKind | RootCauseKind, prior: float, findings: Mapping[str, Finding]
+        self,
+        item: GroundKind | RootCauseKind,
+        prior: float,
+        findings: Sequence[Finding],
+        root_causes: tuple[Ranked, ...],
     ) -> Ranked:
-        mine = [findings[rule.id] for rule in item.rules if rule.id in findings]
-        to = self._weighed([f for f in mine if f.rule.points == "to"])
-        away = self._weighed([f for f in mine if f.rule.points == "away"])
+        to = self._weighed([f for f in findings if f.rule.points == "to"])
+        away = self._weighed([f for f in findings if f.rule.points == "away"])
         score = prior + sum(w.weight for w in to) - sum(w.weight for w in away)
         if any(w.finding.rule.strength == "decisive" for w in to) and not any(
-            w.finding.rule.strength == "decisive" for w in away
+            w.finding.rule.strength == "decisive" or w.finding.weight is not None for w in away
         ):
             score = max(score, self._weights.decisive_floor)
         standing: Literal["stated", "found"] = "stated" if any(w.finding.stated for w in to) else "found"
-        return Ranked(item, score, standing, to, away)
+        return Ranked(item, score, standing, to, away, root_causes)
 
-    def _weighed(self, findings: Iterable[Finding]) -> tuple[Weighed, ...]:
+    def _weighed(self, findings: Sequence[Finding]) -> tuple[Weighed, ...]:
         """Within one origin the strongest counts fully and each further one half of the one before."""
+        if len(findings) < 2:
+            return tuple(Weighed(finding, self._full(finding)) for finding in findings)
         by_origin: dict[str, list[Weighed]] = defaultdict(list)
         for finding in findings:
             by_origin[finding.origin].append(Weighed(finding, self._full(finding)))
@@ -84,17 +124,22 @@ class Ranker:
         for group in by_origin.values():
             ordered = sorted(group, key=_strongest_first)
             weighed += [
-                replace(w, weight=w.weight * self._weights.further**place) for place, w in enumerate(ordered)
+                Weighed(w.finding, w.weight * self._weights.further**place) for place, w in enumerate(ordered)
             ]
         return tuple(sorted(weighed, key=_strongest_first))
 
     def _full(self, finding: Finding) -> float:
-        strength = finding.rule.strength
-        if finding.rule.basis == "practice":
-            strength = max(strength, self._weights.practice_at_most, key=_ORDER.index)
+        if finding.weight is not None:
+            return finding.weight
         # A chain is as well known as its least well known link.
-        grade = min((self._weights.grades[o.grade] for o in finding.observations), default=1.0)
-        return self._weights.strengths[strength] * grade
+        return self.weight_of(finding.rule, *(o.grade for o in finding.observations))
+
+    def weight_of(self, rule: RuleKind, *grades: Grade) -> float:
+        """The log-odds that a rule adds where its facts are known in these grades."""
+        strength = rule.strength
+        if rule.basis == "practice":
+            strength = max(strength, self._weights.practice_at_most, key=_ORDER.index)
+        return self._weights.strengths[strength] * min((self._weights.grades[g] for g in grades), default=1.0)
 
     def _below_the_stated(self, ranked: list[Ranked]) -> list[Ranked]:
         """What only data support stays below what the notice states, unless a finding on it is decisive."""
@@ -108,6 +153,17 @@ class Ranker:
             r if r.standing == "stated" or _decided(r) else replace(r, score=min(r.score, ceiling))
             for r in ranked
         ]
+
+
+def _counts(alike: Finding, ground: GroundKind, findings: Sequence[Finding]) -> bool:
+    """Whether the wording of the notice as a whole is evidence about a ground.
+
+    What only data say is not less true because the notice speaks of something else, nor is what modifies
+    another ground; and where a rule decides that it is another ground, no likeness speaks for this one.
+    """
+    if alike.rule.points == "away":
+        return not ground.modifier and any(finding.stated for finding in findings)
+    return not any(f.rule.points == "away" and f.rule.strength == "decisive" for f in findings)
 
 
 def _strongest_first(weighed: Weighed) -> tuple[float, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from diagnose.conclusions import Finding, Ranked
-from diagnose.engine import Firing, Key
-from diagnose.flags import Lacking, Raised, answer_order, stops_drafting
+from diagnose.flags import Lacking, Raised, answer_order, stops_drafting, waiting_flags
 from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import Question
 from diagnose.observe import Observed
 from diagnose.rank import Ranker
 from diagnose.speaker import Speaker, ground_of
@@ -22,7 +22,6 @@ from facts_schema import (
     Observation,
     OpenFact,
     PlanItem,
-    Reason,
 )
 
 DISCLAIMER = (
@@ -47,36 +46,10 @@ class Result:
     cautions: tuple[Caution, ...]
 
 
-def deduced(
-    knowledge: KnowledgeBase, observed: Observed, fired: Iterable[Firing]
-) -> tuple[Observed, dict[Key, tuple[Observation, ...]]]:
-    """Add the deductions to what was observed; the second value is what stands behind each fact."""
-    behind = dict(observed.settled.behind)
-    added: list[Observation] = []
-    for firing in fired:
-        if firing.kind != "deduction":
-            continue
-        subject = firing.listing if knowledge.facts[firing.id].about == "listing" else ""
-        if (firing.id, subject) in observed.settled.answers:
-            continue
-        observation = Observation(
-            fact=firing.id,
-            answer="yes",
-            listing=subject,
-            grade="inferred",
-            origin="deduction",
-            says=knowledge.facts[firing.id].means,
-            grounds_on=tuple(sorted({fact for fact, _ in firing.support})),
-        )
-        behind[firing.id, subject] = (*behind.get((firing.id, subject), ()), observation)
-        added.append(observation)
-    return replace(observed, observations=(*observed.observations, *dict.fromkeys(added))), behind
-
-
-def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Diagnosis:
-    """Put a result into words."""
+def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result, short: bool = False) -> Diagnosis:
+    """Put a result into words; ``short`` leaves out the observations and what repeats from case to case."""
     latest = result.observed.latest
-    speaker = Speaker(knowledge, ranker, result.observed, result.flags)
+    speaker = Speaker(knowledge, ranker, result.observed, result.flags, short)
     return Diagnosis(
         id=result.case.id,
         enforcement=latest.enforcement if latest else _enforcement_of_data(result),
@@ -89,6 +62,7 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Di
         summary=_summary(knowledge, result),
         requests=latest.requests if latest else (),
         deadlines=_deadlines(result),
+        clocks=result.observed.clocks,
         mentions=tuple(dict.fromkeys(m for reading in result.observed.notices for m in reading.mentions)),
         grounds=tuple(speaker.ground(ranked) for ranked in result.shown),
         flags=tuple(speaker.flag(item) for item in result.flags),
@@ -104,43 +78,11 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result) -> Di
         remarks=result.observed.remarks,
         not_read=result.case.not_read,
         warnings=result.case.warnings,
-        observations=tuple(sorted(result.observed.observations, key=_observation_order)),
+        packs=knowledge.packs,
+        observations=() if short else tuple(sorted(result.observed.observations, key=_observation_order)),
         knowledge_version=knowledge.version,
-        disclaimer=DISCLAIMER,
+        disclaimer="" if short else DISCLAIMER,
     )
-
-
-def short(diagnosis: Diagnosis) -> Diagnosis:
-    """The same conclusions without observations, checks and quotes."""
-    grounds = tuple(
-        ground.model_copy(
-            update={
-                "because": _bare(ground.because),
-                "against": _bare(ground.against),
-                "root_causes": tuple(
-                    cause.model_copy(
-                        update={"because": _bare(cause.because), "against": _bare(cause.against)}
-                    )
-                    for cause in ground.root_causes
-                ),
-            }
-        )
-        for ground in diagnosis.grounds
-    )
-    evidence = tuple(item.model_copy(update={"checks": (), "refused": ()}) for item in diagnosis.evidence)
-    bare = {
-        "grounds": grounds,
-        "evidence": evidence,
-        "flags": tuple(item.model_copy(update={"observations": ()}) for item in diagnosis.flags),
-        "missing_from_appeal": tuple(
-            item.model_copy(update={"observations": ()}) for item in diagnosis.missing_from_appeal
-        ),
-    }
-    return diagnosis.model_copy(update={**bare, "observations": (), "disclaimer": ""})
-
-
-def _bare(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    return tuple(reason.model_copy(update={"observations": ()}) for reason in reasons)
 
 
 def _observation_order(observation: Observation) -> tuple[str, str, str, str]:
@@ -200,28 +142,50 @@ def _listings(knowledge: KnowledgeBase, result: Result) -> tuple[ListingInPlay, 
 
 
 def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...]:
-    """Facts nobody has told that matter to what is shown, in a fixed order: best ground first."""
+    """Facts nobody has told that matter to what is shown, in a fixed order: best ground first, flags last."""
     known = {fact for fact, _ in result.observed.settled.answers}
     known |= {observation.fact for observation in result.observed.observations}
     answered = {key.partition("@")[0] for key in result.case.answers}
+
+    def is_open(fact: str) -> bool:
+        return fact not in known and answered.isdisjoint(q.id for q in knowledge.questions_for(fact))
+
     matters: dict[str, list[str]] = {}
-    parts = [part for ranked in result.shown for part in ground_of(ranked).parts]
-    for part in parts:
-        for fact in (fact for rule in part.rules for fact in rule.when.facts):
-            asked = {question.id for question in knowledge.questions_for(fact)}
-            if fact not in known and asked and answered.isdisjoint(asked):
-                matters.setdefault(fact, []).append(part.id)
+    grounds = [ground_of(ranked) for ranked in result.shown]
+    for owner, part in ((ground, part) for ground in grounds for part in ground.parts):
+        for fact in filter(is_open, knowledge.askable[owner.id, part.id]):
+            matters.setdefault(fact, []).append(part.id)
+    for fact, flag in _asked_by_flags(knowledge, result, is_open):
+        matters.setdefault(fact, []).append(flag)
     return tuple(_open_fact(knowledge, fact, owners, matters) for fact, owners in matters.items())
+
+
+def _asked_by_flags(
+    knowledge: KnowledgeBase, result: Result, is_open: Callable[[str], bool]
+) -> list[tuple[str, str]]:
+    """The open facts of flags that could stop or forbid something, with the flag; delicate ones last."""
+    if not result.shown:
+        return []
+    raised = {item.kind.id for item in result.flags}
+    asked = {flag: list(filter(is_open, facts)) for flag, facts in knowledge.askable_for_flags.items()}
+    yes = {o.fact for o in result.observed.observations if o.answer == "yes"}
+    waiting = waiting_flags(knowledge, yes, {f for facts in asked.values() for f in facts}, result.shown)
+    found = [(fact, flag.id) for flag in waiting if flag.id not in raised for fact in asked[flag.id]]
+    return sorted(found, key=lambda pair: _is_delicate(knowledge, pair[0]))
+
+
+def _is_delicate(knowledge: KnowledgeBase, fact: str) -> bool:
+    return all(question.effort == "delicate" for question in knowledge.questions_for(fact))
 
 
 def _open_fact(
     knowledge: KnowledgeBase, fact: str, owners: Sequence[str], matters: Mapping[str, object]
 ) -> OpenFact:
     # Of several questions the one that settles most of what is open, and least of what is not.
-    question = max(
-        knowledge.questions_for(fact),
-        key=lambda item: (sum(told in matters for told in item.tells), -len(item.tells), item.id),
-    )
+    questions = knowledge.questions_for(fact)
+    question = questions[0]
+    if len(questions) > 1:
+        question = max(questions, key=lambda item: _settles(item, matters))
     return OpenFact(
         fact=fact,
         means=knowledge.facts[fact].means,
@@ -229,3 +193,9 @@ def _open_fact(
         asks=question.asks,
         matters_to=tuple(dict.fromkeys(owners)),
     )
+
+
+def _settles(question: Question, matters: Mapping[str, object]) -> tuple[int, int, str]:
+    """How much of what is open a question settles, and how little of what is not."""
+    tells = question.tells
+    return sum(told in matters for told in tells), -len(tells), question.id

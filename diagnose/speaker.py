@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from diagnose.conclusions import Finding, Ranked, Weighed
 from diagnose.flags import Lacking, Raised, shifted_outlook
@@ -24,12 +24,19 @@ class Speaker:
     """Puts ranked grounds and their reasons into words."""
 
     def __init__(
-        self, knowledge: KnowledgeBase, ranker: Ranker, observed: Observed, flags: Iterable[Raised] = ()
+        self,
+        knowledge: KnowledgeBase,
+        ranker: Ranker,
+        observed: Observed,
+        flags: Sequence[Raised] = (),
+        short: bool = False,
     ) -> None:
         self._knowledge = knowledge
         self._ranker = ranker
         self._observed = observed
-        self._flags = tuple(flags)
+        self._flags = flags
+        self._short = short
+        self._known = {fact for fact, _ in observed.settled.answers}
 
     def ground(self, ranked: Ranked) -> Ground:
         item = ground_of(ranked)
@@ -38,6 +45,7 @@ class Speaker:
             id=item.id,
             title=item.title,
             family=item.family,
+            pack=item.pack,
             means=item.means,
             probability=ranked.probability,
             confidence=self._ranker.confidence(ranked.probability),
@@ -48,7 +56,7 @@ class Speaker:
             because=self._reasons(ranked.to),
             against=self._reasons(ranked.away),
             listings=ranked.listings,
-            root_causes=tuple(self._root_cause(cause) for cause in ranked.root_causes),
+            root_causes=tuple(self._root_cause(item.id, cause) for cause in ranked.root_causes),
             often_confused_with=item.often_confused_with,
         )
 
@@ -62,8 +70,9 @@ class Speaker:
             grounds=raised.grounds,
             listings=listings,
             basis=kind.basis,
+            pack=kind.pack,
             sources=kind.sources,
-            observations=raised.by.observations,
+            observations=() if self._short else raised.by.observations,
         )
 
     def lack(self, lacking: Lacking) -> Lack:
@@ -75,26 +84,26 @@ class Speaker:
             do=kind.do,
             evidence=kind.evidence,
             basis=kind.basis,
+            pack=kind.pack,
             sources=kind.sources,
-            observations=lacking.by.observations,
+            observations=() if self._short else lacking.by.observations,
         )
 
-    def _root_cause(self, ranked: Ranked) -> RootCause:
+    def _root_cause(self, ground: str, ranked: Ranked) -> RootCause:
         item = ranked.item
         assert isinstance(item, RootCauseKind)
-        known = {fact for fact, _ in self._observed.settled.answers}
-        asked = dict.fromkeys(fact for rule in item.rules for fact in rule.when.facts)
         return RootCause(
             id=item.id,
             title=item.title,
             probability=ranked.probability,
             confidence=self._ranker.confidence(ranked.probability),
             basis=item.basis,
+            pack=item.pack,
             because=self._reasons(ranked.to),
             against=self._reasons(ranked.away),
             listings=ranked.listings,
             missing=tuple(
-                fact for fact in asked if fact not in known and self._knowledge.questions_for(fact)
+                fact for fact in self._knowledge.askable[ground, item.id] if fact not in self._known
             ),
         )
 
@@ -110,10 +119,11 @@ class Speaker:
             strength=rule.strength,
             weight=round(sign * weighed.weight, 4),
             basis=rule.basis,
+            pack=rule.pack,
             counts_with=rule.counts_with or "",
             sources=rule.sources,
             listings=weighed.finding.listings,
-            observations=weighed.finding.observations,
+            observations=() if self._short else weighed.finding.observations,
         )
 
     def _filled(self, text: str, finding: Finding) -> str:

@@ -12,25 +12,30 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-from diagnose.knowledge import KnowledgeBase, default
-from diagnose.report import to_markdown
-from diagnose.report.pages import pages as item_page
+from diagnose.knowledge import default
+from diagnose.report.book import book
 from facts_schema import Case, Diagnosis
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
+SHOWING = (README, DOCS / "packs.md")
+"""The pages with blocks that show a command and what it prints."""
 KNOWLEDGE = DOCS / "knowledge"
 CUT = "[...]"
 _BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+INTERVIEW = DOCS / "interview.md"
+_TYPED = re.compile(r"^> (?P<typed>.*)$", re.MULTILINE)
 _BEHIND = {"make demo": "diagnose case examples/late-shipment"}
 
 
 def pages() -> dict[Path, str]:
     """Every generated page with its content."""
-    readme = _BLOCK.sub(_with_real_output, README.read_text(encoding="utf-8"))
-    return _schemas() | _knowledge_pages(default()) | {README: readme}
+    shown = {path: _BLOCK.sub(_with_real_output, path.read_text(encoding="utf-8")) for path in SHOWING}
+    shown[INTERVIEW] = _BLOCK.sub(_with_real_conversation, INTERVIEW.read_text(encoding="utf-8"))
+    return _schemas() | {KNOWLEDGE / name: text for name, text in book(default()).items()} | shown
 
 
 def _schemas() -> dict[Path, str]:
@@ -42,52 +47,6 @@ def _schemas() -> dict[Path, str]:
         DOCS / "schema" / f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas.items()
     }
-
-
-def _knowledge_pages(knowledge: KnowledgeBase) -> dict[Path, str]:
-    """A page for each ground and each evidence kind, one each of questions, flags, replies, and an index."""
-    kinds = {"grounds": list(knowledge.grounds), "evidence": list(knowledge.evidence)}
-    made = {
-        KNOWLEDGE / kind / f"{name}.md": to_markdown(item_page(name, knowledge))
-        for kind, names in kinds.items()
-        for name in names
-    }
-    questions = "\n".join(to_markdown(item_page(name, knowledge)) for name in knowledge.questions)
-    made |= {
-        KNOWLEDGE / f"{name}.md": "\n".join(to_markdown(item_page(id, knowledge)) for id in items)
-        for name, items in (("flags", knowledge.flags), ("replies", knowledge.lacks))
-    }
-    return made | {KNOWLEDGE / "questions.md": questions, KNOWLEDGE / "index.md": _index(knowledge)}
-
-
-def _index(knowledge: KnowledgeBase) -> str:
-    """Where everything stands, by ground, evidence and question."""
-    lines = [
-        "# Knowledge",
-        "",
-        f"{len(knowledge.grounds)} grounds, {len(knowledge.root_causes)} root causes, "
-        f"{len(knowledge.rules_by_id)} rules, {len(knowledge.evidence)} evidence kinds, "
-        f"{len(knowledge.questions)} questions.",
-    ]
-    for family in sorted({ground.family for ground in knowledge.grounds.values()}):
-        lines += ["", f"## {family.replace('-', ' ').capitalize()}", ""]
-        lines += [
-            f"- [{ground.title}](grounds/{ground.id}.md): {ground.means}"
-            for ground in knowledge.grounds.values()
-            if ground.family == family
-        ]
-    lines += ["", "## Evidence", ""]
-    lines += [f"- [{item.title}](evidence/{item.id}.md)" for item in knowledge.evidence.values()]
-    lines += ["", "## Questions", "", "[All questions](questions.md)", ""]
-    lines += [
-        "## Flags and replies",
-        "",
-        "[All flags](flags.md)",
-        "",
-        "[What replies find missing](replies.md)",
-        "",
-    ]
-    return "\n".join(lines)
 
 
 def _with_real_output(block: re.Match[str]) -> str:
@@ -106,6 +65,27 @@ def _with_real_output(block: re.Match[str]) -> str:
     shown = block["output"].split(CUT)[0].rstrip("\n").count("\n") + 1
     cut = [*lines[:shown], CUT] if CUT in block["output"] else lines
     return "```console\n$ " + "\n".join([block["command"], *cut]) + "\n```"
+
+
+def _with_real_conversation(block: re.Match[str]) -> str:
+    """A recorded session with what the program says today to what was typed, cut where it was cut."""
+    typed = "".join(f"{line}\n" for line in _TYPED.findall(block["output"]))
+    with tempfile.TemporaryDirectory() as folder:
+        sessions = Path(folder) / "sessions.sqlite3"
+        environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            [sys.executable, "-m", *block["command"].split()],
+            cwd=README.parent,
+            env={**environment, "DIAGNOSE_SESSIONS": str(sessions)},
+            input=typed,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+    said = done.stdout.strip("\n")
+    if CUT in block["output"]:
+        said = said.partition("> report\n")[0] + "> report\n" + CUT
+    return f"```console\n$ {block['command']}\n{said}\n```"
 
 
 def stale() -> list[Path]:

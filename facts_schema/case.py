@@ -152,12 +152,16 @@ class Seller(Value):
 
 
 class Action(Value):
-    """What became of an action of the plan. Only ``done`` with a date may be written as done."""
+    """What became of an action of the plan. Only ``done`` with a date may be written as done.
+
+    ``date`` is the day it was done on or is planned for; ``proof`` says what shows that it was done.
+    """
 
     action: str
     state: Literal["done", "planned", "rejected"]
     date: dt.date | None = None
     owner: str = ""
+    proof: str = ""
     remark: str = ""
 
 
@@ -179,11 +183,31 @@ class Event(Value):
 
 
 class Statement(Value):
-    """What Amazon was already told, in a letter, a call or a click."""
+    """What Amazon was already told, in a letter, a call or a click; ``says`` are the facts it asserts."""
 
     date: dt.date | None = None
     text: str
     by: str = ""
+    way: Literal["letter", "call", "chat", "click", "other"] = "letter"
+    says: dict[str, bool] = Field(default_factory=dict)
+
+
+class Submission(Value):
+    """An attempt: what was sent to Amazon, and what came of it. ``sent`` names the papers."""
+
+    date: dt.date | None = None
+    what: str
+    sent: tuple[str, ...] = ()
+    outcome: Literal["waiting", "accepted", "refused", "more-information"] = "waiting"
+    answered: dt.date | None = None
+    remark: str = ""
+
+
+class Note(Value):
+    """An internal note of the consultant; it never reaches what is handed to the client."""
+
+    date: dt.date | None = None
+    text: str
 
 
 class NotRead(Value):
@@ -199,6 +223,7 @@ class Case(Value):
 
     Either ``notice`` (one text) or ``notices`` may be given; they are one list after reading.
     ``health`` may be the short form ``{order_defect_rate: 2.3%}`` or one entry a store.
+    ``skipped`` are the ids of questions that were put aside in a session.
     """
 
     schema_version: Literal[1] = 1
@@ -220,6 +245,9 @@ class Case(Value):
     actions: tuple[Action, ...] = ()
     history: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
+    submissions: tuple[Submission, ...] = ()
+    skipped: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     not_read: tuple[NotRead, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -1,5 +1,7 @@
 """What comes out: the diagnosis, with every conclusion and every reason.
 
+``pack`` names the pack of rules that says so: ``built-in``, or the folder of a firm's own rules.
+
 Probabilities are between 0 and 1, to four places. Offsets are code points into the stored text of
 the notice, ``end`` exclusive. Rates are fractions.
 """
@@ -13,41 +15,10 @@ from pydantic import Field
 
 from facts_schema.base import Value
 from facts_schema.case import NotRead
+from facts_schema.flags import Flag, Lack
+from facts_schema.observation import BUILT_IN, Answer, Observation, Quote
 
-Grade = Literal["paper", "report", "client", "inferred"]
-"""How a fact is known: seen on paper, from a report, the client says, inferred."""
-
-Answer = Literal["yes", "no"]
 Confidence = Literal["clear", "likely", "possible", "open"]
-
-
-class Quote(Value):
-    """Words of a notice: ``text[start:end]`` of the notice with that number (0 is the first)."""
-
-    text: str
-    start: int
-    end: int
-    notice: int = 0
-    source: str = ""
-
-
-class Observation(Value):
-    """A fact, its answer, how it is known, and where it was read."""
-
-    fact: str
-    answer: Answer
-    listing: str = ""
-    grade: Grade
-    origin: Literal["notice", "metric", "rows", "reply", "correction", "deduction"]
-    says: str
-    quote: Quote | None = None
-    source: str = ""
-    lines: tuple[int, ...] = ()
-    count: int | None = None
-    value: float | None = None
-    limit: float | None = None
-    limit_from: str = ""
-    grounds_on: tuple[str, ...] = ()
 
 
 class Reason(Value):
@@ -59,6 +30,7 @@ class Reason(Value):
     weight: float
     basis: str
     counts_with: str = ""
+    pack: str = BUILT_IN
     sources: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
@@ -72,6 +44,7 @@ class RootCause(Value):
     probability: float
     confidence: Confidence
     basis: str
+    pack: str = BUILT_IN
     because: tuple[Reason, ...] = ()
     against: tuple[Reason, ...] = ()
     listings: tuple[str, ...] = ()
@@ -84,6 +57,7 @@ class Ground(Value):
     id: str
     title: str
     family: str
+    pack: str = BUILT_IN
     means: str
     probability: float
     confidence: Confidence
@@ -118,6 +92,19 @@ class Deadline(Value):
     sources: tuple[str, ...] = ()
 
 
+class Clock(Value):
+    """A time that runs by Amazon's rules of the day, though the notice names none on this track."""
+
+    limit: str
+    means: str
+    track: Literal["account", "funds", "stock"] = "account"
+    amount: int
+    unit: Literal["hours", "days"]
+    falls_on: dt.date | None = None
+    sources: tuple[str, ...] = ()
+    pack: str = BUILT_IN
+
+
 class Mention(Value):
     """An identifier in a notice: an ASIN, an order, a complaint, an address, a link, a figure."""
 
@@ -133,6 +120,7 @@ class Check(Value):
     text: str
     sources: tuple[str, ...] = ()
     basis: str = "amazon"
+    pack: str = BUILT_IN
 
 
 class Evidence(Value):
@@ -140,6 +128,7 @@ class Evidence(Value):
 
     id: str
     title: str
+    pack: str = BUILT_IN
     need: Literal["must", "asked-for", "helps"]
     because: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
@@ -163,6 +152,7 @@ class PlanItem(Value):
     ground: str
     root_cause: str = ""
     basis: str = "practice"
+    pack: str = BUILT_IN
 
 
 class Caution(Value):
@@ -170,49 +160,8 @@ class Caution(Value):
 
     text: str
     ground: str = ""
+    pack: str = BUILT_IN
     sources: tuple[str, ...] = ()
-
-
-class Flag(Value):
-    """A warning or a priority beside the grounds, with what made it rise and what to do about it.
-
-    ``grounds`` are the shown grounds it speaks of; none means the case as a whole.
-    """
-
-    id: str
-    kind: Literal[
-        "stop",
-        "before-the-click",
-        "contradiction",
-        "mixed-admission-and-dispute",
-        "priority",
-        "no-appeal-needed",
-        "do-not",
-        "outlook",
-    ]
-    text: str
-    do: str = ""
-    grounds: tuple[str, ...] = ()
-    listings: tuple[str, ...] = ()
-    basis: str = "practice"
-    sources: tuple[str, ...] = ()
-    observations: tuple[Observation, ...] = ()
-
-
-class Lack(Value):
-    """What Amazon's answer says is missing from the appeal, and what supplies it.
-
-    ``part`` is the part of the plan to write anew, ``documents`` for papers, ``whole`` for all of it.
-    """
-
-    id: str
-    title: str
-    part: Literal["root-cause", "corrective", "preventive", "documents", "whole"]
-    do: str
-    evidence: tuple[str, ...] = ()
-    basis: str = "practice"
-    sources: tuple[str, ...] = ()
-    observations: tuple[Observation, ...] = ()
 
 
 class OpenFact(Value):
@@ -266,6 +215,7 @@ class Diagnosis(Value):
     summary: str = ""
     requests: tuple[Request, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    clocks: tuple[Clock, ...] = ()
     mentions: tuple[Mention, ...] = ()
     grounds: tuple[Ground, ...] = ()
     flags: tuple[Flag, ...] = ()
@@ -282,5 +232,6 @@ class Diagnosis(Value):
     not_read: tuple[NotRead, ...] = ()
     warnings: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
+    packs: tuple[str, ...] = ()
     knowledge_version: str = ""
     disclaimer: str = Field(default="")

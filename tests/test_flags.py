@@ -111,3 +111,49 @@ def test_how_a_flag_rose_is_explained_down_to_words_and_replies() -> None:
         "enforcement-is-appeal-rejected",
         "nothing-submitted-yet",
     }
+
+
+def test_a_shared_root_cause_is_ranked_under_each_ground_that_shares_it() -> None:
+    notice = (
+        "Your account has been deactivated because your order defect rate exceeds our target of 1%. "
+        "We also removed your selling privileges because you manipulated customer reviews."
+    )
+    with Diagnoser().settled(Case(notice=notice)) as settled:
+        supposed = settled.suppose({"burst-was-reported": True})
+    ranked = Diagnoser().ranking(Case(notice=notice, answers={"burst-was-reported": True}))
+    owners = [g.item.id for g in ranked if any(c.item.id == "third-party-attack" for c in g.root_causes)]
+    assert {"order-defect-rate", "review-manipulation"} <= set(owners)
+    assert supposed == ranked
+
+
+def test_what_could_stop_the_draft_is_asked_after_all_else_and_delicate_questions_last() -> None:
+    knowledge = default()
+    asked = diagnose(Case(notice=AUTHENTICITY)).open_facts
+    about_flags = [not set(item.matters_to) - knowledge.flags.keys() for item in asked]
+    delicate = [
+        knowledge.questions[item.question].effort == "delicate"
+        for item, for_flags in zip(asked, about_flags, strict=True)
+        if for_flags
+    ]
+    assert about_flags == sorted(about_flags)
+    assert delicate == sorted(delicate)
+    assert {"asked-to-alter-papers", "fakes-admitted"} <= {item.fact for item in asked}
+
+
+def test_nothing_more_is_asked_about_a_flag_that_is_raised_or_can_no_longer_be() -> None:
+    refused = {"earlier-appeal-refused": True}
+    before, raised, past = (
+        {
+            flag
+            for item in diagnose(Case(notice=AUTHENTICITY, answers=answers)).open_facts
+            for flag in item.matters_to
+        }
+        for answers in ({}, refused, {**refused, "something-new-to-send": True})
+    )
+    assert {"no-empty-appeal-again", "nothing-new-to-send"} <= before
+    assert "no-empty-appeal-again" not in raised and "nothing-new-to-send" in raised
+    assert "nothing-new-to-send" not in past
+
+
+def test_where_no_ground_is_shown_no_flag_asks_anything() -> None:
+    assert not diagnose(Case(notice="Your weekly newsletter: new features for sellers.")).open_facts

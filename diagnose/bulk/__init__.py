@@ -1,6 +1,21 @@
-"""Many cases: one case document a line in, one diagnosis a line out, in the same order."""
+"""Many cases: files, streams and tables in, diagnoses or a flat table out, in the same order."""
 
-from diagnose.bulk.lines import Answered, Classifier
-from diagnose.bulk.stream import BulkError, classify
+from diagnose.bulk.kept import Kept, Mark
+from diagnose.bulk.lines import Answered, Classifier, Form
+from diagnose.bulk.processes import BulkError
+from diagnose.bulk.sources import Source, opened, streamed
+from diagnose.bulk.stream import answered, classify
 
-__all__ = ["Answered", "BulkError", "Classifier", "classify"]
+__all__ = [
+    "Answered",
+    "BulkError",
+    "Classifier",
+    "Form",
+    "Kept",
+    "Mark",
+    "Source",
+    "answered",
+    "classify",
+    "opened",
+    "streamed",
+]

@@ -1,86 +1,100 @@
-"""One line: a case document in, a diagnosis or the reason against it out."""
+"""One entry: a case document in, a diagnosis or the reason against it out."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
+from diagnose.bulk.columns import document_of
+from diagnose.bulk.entries import BadEntry, Entry
+from diagnose.bulk.flat import Row, error_row, rows_of
+from diagnose.bulk.json_text import parse
 from diagnose.intake import InputError, read_document
 from diagnose.pipeline import AnswerError, Diagnoser
+from facts_schema import Diagnosis
 
-MARK = b"\xef\xbb\xbf"
+Form = Literal["diagnoses", "rows"]
+"""What is written: a diagnosis a line, or the rows of the flat table, one a line."""
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A line of the output (without its line end), whether it is an error, and the bytes it was read from."""
+    """The output for an entry (without its line end), whether it is an error, and the entry's size."""
 
     text: str
     failed: bool
     size: int
 
 
-class BadLine(ValueError):
-    """A line that holds no case document."""
+@dataclass(frozen=True)
+class Refused:
+    """Why an entry could not be diagnosed, and the id it has of its own, if that could be read."""
+
+    number: int
+    id: str | int | None
+    reason: str
 
 
 class Classifier:
-    """Diagnoses lines. One of them serves one process."""
+    """Diagnoses entries. One of them serves one process."""
 
-    def __init__(self, diagnoser: Diagnoser) -> None:
+    def __init__(self, diagnoser: Diagnoser, form: Form = "diagnoses") -> None:
         self.diagnoser = diagnoser
+        self.form = form
 
-    def __call__(self, number: int, line: bytes) -> Answered:
-        """The short diagnosis of line ``number``, or its error. Never raises: no line may cost the others."""
+    def __call__(self, entry: Entry) -> Answered:
+        """The short diagnosis of an entry, or its error, as it is written. Never raises."""
+        concluded = self.concluded(entry)
+        text = written(concluded, self.form, self.diagnoser.knowledge.version)
+        return Answered(text, isinstance(concluded, Refused), entry.size)
+
+    def rows(self, entry: Entry) -> list[Row]:
+        """The rows of the flat table for an entry. Never raises."""
+        return _rows(self.concluded(entry), self.diagnoser.knowledge.version)
+
+    def concluded(self, entry: Entry) -> Diagnosis | Refused:
+        """The short diagnosis of an entry, or why there is none. Never raises: none may cost the others."""
         document: object = None
         try:
-            document = parse(line)
-            text, failed = self._diagnosed(number, document), False
-        except (BadLine, InputError, AnswerError) as error:
-            text, failed = _error(number, document, getattr(error, "reason", str(error))), True
+            document = _document(entry)
+            return self._diagnosed(entry, document)
+        except (BadEntry, InputError, AnswerError) as error:
+            reason = getattr(error, "reason", str(error))
         except Exception as error:
             reason = f"this is a fault in diagnose itself ({type(error).__name__}: {error}); please report it"
-            text, failed = _error(number, document, reason), True
-        return Answered(text, failed, len(line))
+        own = document.get("id") if isinstance(document, Mapping) else None
+        return Refused(entry.number, own if isinstance(own, (str, int)) else None, reason)
 
-    def _diagnosed(self, number: int, document: object) -> str:
+    def _diagnosed(self, entry: Entry, document: object) -> Diagnosis:
         if not isinstance(document, Mapping):
-            raise BadLine("a case document was expected: an object in braces")
-        named = {"id": f"line-{number}"} | dict(document)
+            raise BadEntry("a case document was expected: an object in braces")
+        named = {"id": f"line-{entry.number}"} | dict(document)
         case = read_document(named, self.diagnoser.knowledge)
-        return self.diagnoser.diagnose(case, detail="short").model_dump_json()
+        return self.diagnoser.diagnose(case, detail="short")
 
 
-def parse(line: bytes) -> object:
-    """The JSON of a line; a key given twice is refused, for one of the two would be lost."""
-    try:
-        return json.loads(
-            line.removeprefix(MARK).decode(), object_pairs_hook=_once, parse_constant=_no_number
-        )
-    except UnicodeDecodeError as error:
-        raise BadLine(f"not UTF-8 (byte {error.start + 1} of the line)") from error
-    except json.JSONDecodeError as error:
-        raise BadLine(f"not JSON: {error.msg} at character {error.pos + 1}") from error
-    except RecursionError as error:
-        raise BadLine("nested too deeply") from error
+def written(concluded: Diagnosis | Refused, form: Form, knowledge_version: str) -> str:
+    """A conclusion as lines of the output, without the last line end."""
+    if form == "rows":
+        rows = _rows(concluded, knowledge_version)
+        return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    if isinstance(concluded, Diagnosis):
+        return concluded.model_dump_json()
+    told = {"id": concluded.id, "line": concluded.number, "error": concluded.reason}
+    return json.dumps(told, ensure_ascii=False)
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise BadLine(f'the key "{twice}" is given twice')
-    return found
+def _rows(concluded: Diagnosis | Refused, knowledge_version: str) -> list[Row]:
+    if isinstance(concluded, Diagnosis):
+        return rows_of(concluded)
+    place = f"line-{concluded.number}" if concluded.number else None
+    name = place if concluded.id is None else str(concluded.id)
+    return [error_row(name, concluded.reason, knowledge_version)]
 
 
-def _no_number(name: str) -> object:
-    raise BadLine(f"{name} is no number in JSON")
-
-
-def _error(number: int, document: object, reason: str) -> str:
-    own = document.get("id") if isinstance(document, Mapping) else None
-    name = own if isinstance(own, (str, int)) else None
-    return json.dumps({"id": name, "line": number, "error": reason}, ensure_ascii=False)
+def _document(entry: Entry) -> object:
+    if entry.problem:
+        raise BadEntry(entry.problem)
+    return parse(entry.given) if isinstance(entry.given, bytes) else document_of(entry.given)

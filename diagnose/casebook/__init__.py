@@ -5,22 +5,34 @@ It stands above the pipeline: the tests and ``diagnose rules test | coverage | m
 
 from diagnose.casebook.coverage import Gap, coverage
 from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries
+from diagnose.casebook.examples import core_of, of_cases, read_examples
 from diagnose.casebook.judge import judge, report
+from diagnose.casebook.learn import Example, learn
+from diagnose.casebook.moves import Given, Move, moves, read_corpus
 from diagnose.casebook.mutate import Mutant, mutate
 from diagnose.casebook.run import Outcome, run
 from diagnose.casebook.whynot import why_not
 
 __all__ = [
     "Entry",
+    "Example",
     "Expect",
     "Gap",
+    "Given",
+    "Move",
     "Mutant",
     "Outcome",
+    "core_of",
     "coverage",
     "judge",
+    "learn",
     "misnamed",
+    "moves",
     "mutate",
+    "of_cases",
+    "read_corpus",
     "read_entries",
+    "read_examples",
     "report",
     "run",
     "why_not",

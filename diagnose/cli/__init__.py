@@ -10,6 +10,7 @@ from diagnose.cli.version import version_option
 EPILOG = """\b
 Examples:
   diagnose case notice.txt health-report.json all-listings.tsv
+  diagnose interview notice.txt --case acme
   diagnose classify cases.jsonl -o diagnoses.jsonl
   diagnose rules list
 
@@ -19,7 +20,9 @@ not read; 2 there is no result.
 """
 COMMANDS = {
     "case": ("diagnose.cli.case:case", "Diagnose one case from its notice, reports and answers."),
-    "classify": ("diagnose.cli.classify:classify", "Diagnose many cases, one JSON document a line."),
+    "classify": ("diagnose.cli.classify:classify", "Diagnose many cases out of JSON lines, CSV or Parquet."),
+    "interview": ("diagnose.cli.interview:interview", "Work through a case, question by question."),
+    "sessions": ("diagnose.cli.sessions:sessions", "List, show, resume, export and delete interviews."),
     "rules": ("diagnose.cli.rules:rules", "Check, list, show, add and test knowledge."),
 }
 

@@ -97,7 +97,7 @@ def _knowledge(packs: Sequence[Path]) -> KnowledgeBase:
     """The sound part of the knowledge: one broken rule does not stop the testing of the others."""
     knowledge, problems = survey(packs)
     if problems:
-        click.echo(f"The rules have {len(problems):,} problems; see diagnose rules check.", err=True)
+        click.echo(f"Problems in the rules: {len(problems):,}; see diagnose rules check.", err=True)
     return knowledge
 
 
@@ -105,7 +105,7 @@ def _outcomes(knowledge: KnowledgeBase, cases: Path, word: str) -> tuple[Outcome
     entries, problems = read_entries(cases)
     faults = [*problems, *misnamed(entries, knowledge)]
     if faults:
-        click.echo("\n".join(str(fault) for fault in faults), err=True)
+        click.echo("\n".join(dict.fromkeys(str(fault) for fault in faults)), err=True)
     return run([entry for entry in entries if word in entry.name], Diagnoser(knowledge=knowledge))
 
 

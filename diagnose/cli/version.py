@@ -11,11 +11,12 @@ DISTRIBUTION = "suspension-diagnosis"
 
 def _show(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        click.echo(f"{DISTRIBUTION} {_installed()}")
+        click.echo(f"{DISTRIBUTION} {installed_version()}")
         context.exit()
 
 
-def _installed() -> str:
+def installed_version() -> str:
+    """The version of the distribution, as it was installed."""
     try:
         return version(DISTRIBUTION)
     except PackageNotFoundError:

@@ -27,6 +27,7 @@ def _import() -> Any:
             for name in lent:
                 setattr(collections, name, getattr(collections.abc, name))
             import experta
+            import experta.matchers.rete.utils
             import experta.watchers
         finally:
             for name in lent:
@@ -39,7 +40,20 @@ def _import() -> Any:
 _experta = _import()
 
 AND = _experta.AND
+Activation: Any = _experta.activation.Activation
+Agenda: Any = _experta.agenda.Agenda
+ConditionalElement: Any = _experta.conditionalelement.ConditionalElement
+DepthStrategy: Any = _experta.strategies.DepthStrategy
 Fact: Any = _experta.Fact
+FactList: Any = _experta.factlist.FactList
+InitialFact: Any = _experta.InitialFact
 KnowledgeEngine: Any = _experta.KnowledgeEngine
+L: Any = _experta.L
 MATCH = _experta.MATCH
+Matcher: Any = _experta.abstract.Matcher
+OR: Any = _experta.OR
+ReteMatcher: Any = _experta.matchers.ReteMatcher
 Rule: Any = _experta.Rule
+W: Any = _experta.W
+prepare_rule: Any = _experta.matchers.rete.utils.prepare_rule
+watchers: Any = _experta.watchers

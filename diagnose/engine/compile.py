@@ -80,4 +80,4 @@ def compile_rules(knowledge: KnowledgeBase) -> tuple[Branch, ...]:
         compiled += branches(knowledge, "flag", flag.id, flag.when) if flag.when else ()
     for lack in knowledge.lacks.values():
         compiled += branches(knowledge, "lack", lack.id, lack.when)
-    return tuple(compiled)
+    return tuple(dict.fromkeys(compiled))  # grounds that share a root cause share its branches

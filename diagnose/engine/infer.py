@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
-from diagnose.engine._experta import AND, MATCH, Fact, KnowledgeEngine, Rule
-from diagnose.engine.compile import Branch, Kind
-
-Key = tuple[str, str]
-"""A fact and the listing it is about ("" for the account, a store, or an unnamed listing)."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Firing:
-    """A rule that fired: for which listing, and on which facts."""
-
-    kind: Kind
-    id: str
-    listing: str
-    support: tuple[Key, ...]
-
-
-class Known(Fact):  # type: ignore[misc]
-    """A settled fact about one subject."""
-
-
-class Shown(Fact):  # type: ignore[misc]
-    """A ground or root cause that the ranking shows."""
+from diagnose.engine._experta import AND, MATCH, Rule
+from diagnose.engine.compile import Branch
+from diagnose.engine.firing import Firing, Key, Known, Shown
+from diagnose.engine.suppose import Supposing
+from diagnose.engine.trimmed import TrimmedEngine
 
 
 def _patterns(branch: Branch) -> list[Any]:
@@ -49,19 +31,32 @@ def _support(branch: Branch, listing: str) -> tuple[Key, ...]:
     return tuple((c.fact, listing if c.joined else "") for c in branch.conditions)
 
 
-def _right_hand_side(branch: Branch, about_listing: bool) -> Callable[..., None]:
+def _right_hand_side(branch: Branch) -> Callable[..., None]:
     """What a branch does when it fires: note it, and for a deduction declare the fact."""
+    unnamed = Firing(branch.kind, branch.id, "", _support(branch, ""))
 
-    def fire(engine: Any, listing: str = "") -> None:
-        engine.fired.append(Firing(branch.kind, branch.id, listing, _support(branch, listing)))
-        if branch.kind != "deduction":
-            return
-        subject = listing if about_listing else ""
-        if (branch.id, subject) not in engine.settled:
-            engine.settled[branch.id, subject] = "yes"
-            engine.declare(Known(fact=branch.id, answer="yes", listing=subject))
+    def note(engine: Any, listing: str = "") -> None:
+        engine.fired.append(
+            Firing(branch.kind, branch.id, listing, _support(branch, listing)) if listing else unnamed
+        )
 
-    return fire
+    def deduce(engine: Any, listing: str = "") -> None:
+        note(engine, listing)
+        fact, subject = engine.subject(engine.fired[-1])
+        if (fact, subject) not in engine.settled:
+            engine.settled[fact, subject] = "yes"
+            engine.declare(Known.of(fact=fact, answer="yes", listing=subject))
+
+    right = deduce if branch.kind == "deduction" else note
+    right.__signature__ = _SIGNATURE  # type: ignore[attr-defined]  # else experta inspects each anew
+    return right
+
+
+def _takes(engine: Any, listing: str = "") -> None:
+    """The parameters of every right-hand side."""
+
+
+_SIGNATURE = inspect.signature(_takes)
 
 
 class Inference:
@@ -74,24 +69,26 @@ class Inference:
         """Declare the settled facts and run to closure; every firing once, in a fixed order."""
         engine = self._engine
         engine.reset()
-        engine.fired = []
         engine.settled = dict(settled)
-        facts = [
-            Known(fact=fact, answer=answer, listing=listing)
+        return self._fired(
+            Known.of(fact=fact, answer=answer, listing=listing)
             for (fact, listing), answer in sorted(settled.items())
-        ]
-        if facts:
-            engine.declare(*facts)
-        engine.run()
-        return tuple(sorted(set(engine.fired)))
+        )
+
+    def supposing(self, settled: Mapping[Key, str]) -> tuple[tuple[Firing, ...], Supposing]:
+        """As :meth:`run`, and a way to try other answers on the engine that stands there."""
+        fired = self.run(settled)
+        return fired, Supposing(self._engine, dict(settled), fired)
 
     def show(self, items: Iterable[str]) -> tuple[Firing, ...]:
         """Declare what the ranking shows and let evidence, action and caution rules fire."""
+        shown = sorted(set(items))
+        return self._fired(Shown.of(item=item) for item in shown) if shown else ()
+
+    def _fired(self, facts: Iterable[Any]) -> tuple[Firing, ...]:
         engine = self._engine
         engine.fired = []
-        facts = [Shown(item=item) for item in sorted(set(items))]
-        if facts:
-            engine.declare(*facts)
+        engine.declare(*facts)
         engine.run()
         return tuple(sorted(set(engine.fired)))
 
@@ -99,9 +96,12 @@ class Inference:
 class Engines:
     """A pool of engines over the same compiled rules; one engine serves one thread at a time."""
 
-    def __init__(self, compiled: tuple[Branch, ...], listing_facts: frozenset[str]) -> None:
+    def __init__(
+        self, compiled: tuple[Branch, ...], listing_facts: frozenset[str], engine: type = TrimmedEngine
+    ) -> None:
         self._compiled = compiled
         self._listing_facts = listing_facts
+        self._engine = engine
         self._free: list[Any] = []
         self._lock = threading.Lock()
 
@@ -110,16 +110,20 @@ class Engines:
         """Lend an engine for one case."""
         with self._lock:
             engine = self._free.pop() if self._free else self._build()
-        yield Inference(engine)
-        with self._lock:
-            self._free.append(engine)
+        try:
+            yield Inference(engine)
+        finally:  # the next case resets it
+            with self._lock:
+                self._free.append(engine)
 
     def _build(self) -> Any:
         # A class of its own for each engine: rules are class attributes, and experta keeps state on them.
-        members = {
-            f"rule_{number:05}": Rule(AND(*_patterns(branch)))(
-                _right_hand_side(branch, branch.id in self._listing_facts)
-            )
+        members: dict[str, Any] = {
+            f"rule_{number:05}": Rule(AND(*_patterns(branch)))(_right_hand_side(branch))
             for number, branch in enumerate(self._compiled)
         }
-        return type("Engine", (KnowledgeEngine,), members)()
+        return type("Engine", (self._engine,), members | {"subject": staticmethod(self._subject)})()
+
+    def _subject(self, deduction: Firing) -> Key:
+        """The fact that a deduction tells, and whose it is."""
+        return deduction.id, deduction.listing if deduction.id in self._listing_facts else ""

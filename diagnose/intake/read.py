@@ -20,9 +20,13 @@ from facts_schema import Case
 
 
 def read_case(
-    *paths: str | Path, knowledge: KnowledgeBase, text: str | None = None, marketplace: str | None = None
+    *paths: str | Path,
+    knowledge: KnowledgeBase,
+    text: str | None = None,
+    marketplace: str | None = None,
+    onto: Case | None = None,
 ) -> Case:
-    """Read files, folders (with everything in them) and a text into one case.
+    """Read files, folders (with everything in them) and a text into one case, ``onto`` what is known already.
 
     What an input is shows in its content, never in its name. Inputs that cannot be read stand in the case's
     ``not_read``; :class:`InputError` is raised only if nothing could be read or the marketplace is unknown.
@@ -38,7 +42,8 @@ def read_case(
         raise together(
             found.errors or [InputError("input", 0, "Nothing was given.", _EXPECTED, "Name a file.")]
         )
-    return assemble(parts, knowledge, code, found.warnings, found.errors)
+    known = [Part("", document=onto, warnings=onto.warnings)] if onto else []
+    return assemble([*known, *parts], knowledge, code, found.warnings, found.errors)
 
 
 _EXPECTED = "A file, a folder or a text was expected."

@@ -25,14 +25,16 @@ from diagnose.knowledge.models import (
     Weights,
     Wording,
 )
+from diagnose.knowledge.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
     """All knowledge, checked. Mappings are by id (a marketplace's by code), in the order of the ids.
 
-    ``enforcement`` keeps the order of its file, which is the order of precedence. ``version`` is the
-    first twelve hexadecimal digits of a SHA-256 over every file's name and bytes.
+    ``vocabularies`` are by language and name. ``enforcement`` keeps the order of its file, which is the
+    order of precedence. ``version`` is the first twelve hexadecimal digits of a SHA-256 over every file's
+    name and bytes. ``packs`` are the names of the packs on top of the built-in knowledge.
     """
 
     sources: Mapping[str, Source]
@@ -48,9 +50,11 @@ class KnowledgeBase:
     limits: tuple[Limit, ...]
     enforcement: tuple[EnforcementKind, ...]
     wordings: Mapping[str, tuple[Wording, ...]]
+    vocabularies: Mapping[tuple[str, str], Vocabulary]
     weights: Weights
     retired: tuple[Retired, ...]
     version: str
+    packs: tuple[str, ...] = ()
 
     @cached_property
     def rules_by_id(self) -> Mapping[str, RuleKind]:
@@ -76,6 +80,31 @@ class KnowledgeBase:
             for fact in question.tells:
                 by_fact[fact] = (*by_fact.get(fact, ()), question)
         return by_fact
+
+    @cached_property
+    def askable(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The facts that the rules of a ground or root cause need and some question tells.
+
+        By the ids of the ground and of the part: what a shared root cause needs differs by ground.
+        """
+        return {
+            (ground.id, part.id): tuple(
+                dict.fromkeys(
+                    fact for rule in part.rules for fact in rule.when.facts if self.questions_for(fact)
+                )
+            )
+            for ground in self.grounds.values()
+            for part in ground.parts
+        }
+
+    @cached_property
+    def askable_for_flags(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts that a flag needs and some question tells, by its id."""
+        return {
+            flag.id: tuple(fact for fact in flag.when.facts if self.questions_for(fact))
+            for flag in self.flags.values()
+            if flag.when
+        }
 
     def questions_for(self, fact: str) -> tuple[Question, ...]:
         """The questions of which some reply tells the fact, by id."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from diagnose.knowledge.models import Filter
@@ -99,14 +99,18 @@ def _row_test(where: Mapping[str, object], themes: Themes) -> Test:
 
 def row_filters(knowledge: KnowledgeBase) -> tuple[RowFilter, ...]:
     """Compile every filter of the knowledge, in the order of facts. Words are read in all languages known."""
-    books = [
-        Phrasebook([entry for entry in entries if entry.theme or entry.words or entry.guard == "negated"])
-        for _, entries in sorted(knowledge.wordings.items())
-    ]
+
+    @cache
+    def books() -> tuple[Phrasebook, ...]:
+        # Compiled when the first row has words: most cases are a notice.
+        return tuple(
+            Phrasebook([entry for entry in entries if entry.theme or entry.words or entry.guard == "negated"])
+            for _, entries in sorted(knowledge.wordings.items())
+        )
 
     @lru_cache(maxsize=64)
     def themes(text: str) -> frozenset[str]:
-        return frozenset().union(*(book.themes(text) for book in books))
+        return frozenset().union(*(book.themes(text) for book in books()))
 
     return tuple(
         RowFilter(fact.id, item.rows_in, fact.adverse, item, _row_test(item.where, themes))

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from diagnose.knowledge.models import (
     EnforcementKind,
+    EvidenceAddition,
     EvidenceKind,
     FactKind,
     FlagKind,
+    GroundAddition,
     GroundKind,
     Item,
     LackKind,
     Language,
     Limit,
+    Manifest,
     Marketplace,
     MetricKind,
     Question,
@@ -28,19 +32,31 @@ from diagnose.knowledge.models import (
     Weights,
     Wording,
 )
+from facts_schema import BUILT_IN
 
 
 @dataclass(frozen=True)
 class Place:
-    """What stands at a place: which model, as a list or as one mapping, under which name in the base."""
+    """What stands at a place: which model, as a list or as one mapping, under which name in the base.
+
+    ``addition`` is the model of a file that ``extends`` an item instead of defining one.
+    """
 
     pattern: str
     model: type[Item]
     name: str
     many: bool = True
+    addition: type[Item] | None = None
+
+    def model_of(self, value: object) -> type[Item]:
+        """The model that judges a value written at this place."""
+        extends = isinstance(value, dict) and "extends" in value
+        return self.addition if self.addition and extends else self.model
 
 
+MANIFEST = "manifest.yaml"
 PLACES = (
+    Place(MANIFEST, Manifest, "manifest", many=False),
     Place("sources.yaml", Source, "sources"),
     Place("limits.yaml", Limit, "limits"),
     Place("metrics.yaml", MetricKind, "metrics"),
@@ -52,12 +68,14 @@ PLACES = (
     Place("facts/*.yaml", FactKind, "facts"),
     Place("questions/*.yaml", Question, "questions"),
     Place("wording/*/*.yaml", Wording, "wordings"),
-    Place("evidence/*.yaml", EvidenceKind, "evidence", many=False),
+    Place("evidence/*.yaml", EvidenceKind, "evidence", many=False, addition=EvidenceAddition),
     Place("root_causes/*.yaml", RootCauseKind, "root_causes", many=False),
     Place("flags/*.yaml", FlagKind, "flags"),
     Place("replies/*.yaml", LackKind, "lacks"),
-    Place("grounds/*/*.yaml", GroundKind, "grounds", many=False),
+    Place("grounds/*/*.yaml", GroundKind, "grounds", many=False, addition=GroundAddition),
 )
+VOCABULARY = "vocabulary/*/*.tsv"
+"""Where learned vocabularies stand, by language."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +98,15 @@ class Folder:
 
     at: Traversable
     label: str
-    pack: str = "built-in"
+    pack: str = BUILT_IN
 
-    def files(self) -> Iterator[File]:
-        """Every YAML file, by name."""
-        for name, entry in sorted(_walk(self.at, "")):
-            yield File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
+    @cached_property
+    def files(self) -> tuple[File, ...]:
+        """Every YAML file, by name; read once, so that what is judged is what is used."""
+        return tuple(
+            File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
+            for name, entry in sorted(_walk(self.at, ""))
+        )
 
 
 def built_in() -> Traversable:
@@ -99,17 +120,44 @@ def built_in() -> Traversable:
 def folders(packs: Sequence[Path], root: Path | None) -> list[Folder]:
     """The built-in folder (or ``root`` in its place) and the packs on top, in their order."""
     base = Folder(root, root.name or "rules") if root else Folder(built_in(), "rules")
-    return [base, *(Folder(Path(pack), Path(pack).name, Path(pack).name) for pack in packs)]
+    laid = [base]
+    taken = {BUILT_IN, base.label}
+    once: dict[Path, Path] = {}
+    for pack in packs:
+        once.setdefault(Path(pack).resolve(), Path(pack))
+    for pack in once.values():
+        taken.add(name := _pack_name(pack, taken))
+        laid.append(Folder(pack, name, name))
+    return laid
+
+
+def _pack_name(pack: Path, taken: Collection[str]) -> str:
+    """The folder's name, with as many of the folders around it as tell it from the others."""
+    parts = [part for part in pack.resolve().parts if part != pack.resolve().anchor]
+    names = ("/".join(parts[-length:]) for length in range(1, len(parts) + 1))
+    return next((name for name in names if name not in taken), str(pack))
 
 
 def place_of(name: str) -> Place | None:
     """What a file of that name holds; ``None`` where nothing is read."""
-    parts = name.split("/")
-    for place in PLACES:
-        pattern = place.pattern.split("/")
-        if len(pattern) == len(parts) and all(_fits(*pair) for pair in zip(pattern, parts, strict=True)):
-            return place
-    return None
+    return next((place for place in PLACES if fits(place.pattern, name)), None)
+
+
+def fits(pattern: str, name: str) -> bool:
+    """Whether the name of a file fits a pattern, part by part."""
+    wanted, parts = pattern.split("/"), name.split("/")
+    return len(wanted) == len(parts) and all(_fits(*pair) for pair in zip(wanted, parts, strict=True))
+
+
+def is_single(name: str) -> bool:
+    """Whether a kind of knowledge has this one file."""
+    return any(place.pattern == name for place in PLACES)
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a folder holds the whole knowledge, perhaps with a gap, and no pack to be put on top."""
+    singles = [place.pattern for place in PLACES if "*" not in place.pattern]
+    return 2 * sum((folder / name).exists() for name in singles) > len(singles)
 
 
 def version_of(files: Sequence[File]) -> str:
@@ -131,5 +179,5 @@ def _walk(folder: Traversable, before: str) -> Iterator[tuple[str, Traversable]]
         name = before + entry.name
         if entry.is_dir():
             yield from _walk(entry, name + "/")
-        elif name.endswith((".yaml", ".yml")):
+        elif name.endswith((".yaml", ".yml", ".tsv")):
             yield name, entry

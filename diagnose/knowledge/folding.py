@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,29 +24,32 @@ _SAME = str.maketrans(
     }
 )
 # A line that goes on in lower case is a wrapped line, not a new one; so is a long line without an end.
-_WRAP = re.compile(r"(?<![.:;!?\n]) *\n *(?=[a-z])|(?<=[^\n]{70})(?<![.:;!?\n]) *\n *(?=[^\W\d_])")
-_SQUEEZE = re.compile(r" *\n[ \n]*|  +|\d+(?:[.,:]\d+)*")
+_WRAP = re.compile(r"\n(?<![.:;!?\n]\n)(?:(?= *[a-z])|(?<=[^\n]{70}\n)(?= *[^\W\d_]))")
+# Each begins with one class of characters, to which the search runs at once: most texts need only the first.
+_RUN = re.compile(r"[\n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<=\n)[ \n]*)")
+_RUN_OR_SPACES = re.compile(
+    r"[ \n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<= ) *\n[ \n]*|(?<= ) +|(?<=\n)[ \n]*)",
+)
+_FOLDED_ALREADY = re.compile(r"[a-z'-]+(?: [a-z'-]+)*+")
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text and the points from which folded and stored offsets run in step."""
+    """A folded text and the points from which folded and stored offsets run in step.
+
+    ``way_back`` leads on where single characters were written out longer: "™" as "tm".
+    """
 
     text: str
     folded_at: tuple[int, ...]
     stored_at: tuple[int, ...]
+    way_back: Sequence[int] | None = None
 
     def stored(self, offset: int) -> int:
         """The offset in the stored text of an offset in the folded text."""
         step = bisect_right(self.folded_at, offset) - 1
-        start = self.stored_at[step]
-        stored = start + offset - self.folded_at[step]
-        # What was written out longer than it stands ends where the next step begins.
-        return (
-            min(stored, max(start, self.stored_at[step + 1] - 1))
-            if step + 1 < len(self.stored_at)
-            else stored
-        )
+        stored = self.stored_at[step] + offset - self.folded_at[step]
+        return stored if self.way_back is None else self.way_back[stored]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stored span of a folded span; the end lies behind the last character."""
@@ -54,23 +58,19 @@ class Folded:
 
 @lru_cache(maxsize=4096)
 def _character(char: str) -> str:
-    return unicodedata.normalize("NFKC", char).translate(_SAME).lower()
+    return unicodedata.normalize("NFKC", char.translate(_SAME)).translate(_SAME).lower()
 
 
 def _folded_characters(text: str) -> tuple[str, list[int] | None]:
     """Fold character by character; the list leads back to the stored text where lengths differ."""
-    same_length = text.translate(_SAME)
-    if same_length.isascii():
-        return same_length.lower(), None
-    folded = [_character(char) for char in text]
-    joined = "".join(folded)
-    if len(joined) == len(text) and all(folded):
+    if text.isascii():
+        return text.translate(_SAME).lower(), None
+    # The table names every character of the text: one that it does not name costs an exception.
+    table = {ord(char): _character(char) for char in set(text)}
+    joined = text.translate(table)
+    if all(len(piece) == 1 for piece in table.values()):
         return joined, None
-    return joined, [stored for stored, piece in enumerate(folded) for _ in piece]
-
-
-def _unwrapped(text: str) -> str:
-    return _WRAP.sub(lambda found: " " * len(found.group()), text)
+    return joined, [stored for stored, char in enumerate(text) for _ in table[ord(char)]]
 
 
 def _mark(run: str) -> str:
@@ -81,35 +81,30 @@ def _mark(run: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """Fold a text, keeping the way back.
+    """Fold a text in one pass, keeping the way back.
 
     >>> fold("Your  “ODR” is 2.3 %").text
     'your "odr" is # %'
     """
-    characters, way_back = _folded_characters(_unwrapped(text))
+    characters, way_back = _folded_characters(_WRAP.sub(" ", text))
+    spaced = "  " in characters or " \n" in characters
     pieces: list[str] = []
-    steps: list[tuple[int, int]] = []
-    done = length = 0
-    for found in _SQUEEZE.finditer(characters):
+    folded_at, stored_at = [0], [0]
+    done = shorter = 0
+    for found in (_RUN_OR_SPACES if spaced else _RUN).finditer(characters):
         start, end = found.span()
-        mark = _mark(found.group())
-        pieces += (characters[done:start], mark)
-        length += start - done + 1
+        pieces += (characters[done:start], _mark(characters[start:end]))
         done = end
-        steps.append((length, end))
+        if end - start > 1:
+            shorter += end - start - 1
+            folded_at.append(end - shorter)
+            stored_at.append(end)
     pieces.append(characters[done:])
-    points = [(0, 0), *steps]
-    folded = Folded("".join(pieces), tuple(a for a, _ in points), tuple(b for _, b in points))
-    return folded if way_back is None else _led_back(folded, way_back)
-
-
-def _led_back(folded: Folded, way_back: list[int]) -> Folded:
-    """Chain the way from folded to single characters with the way from those to the stored text."""
-    every = range(len(folded.text))
-    stored = tuple(way_back[folded.stored(offset)] for offset in every)
-    return Folded(folded.text, tuple(every) or (0,), stored or (0,))
+    return Folded("".join(pieces), tuple(folded_at), tuple(stored_at), way_back)
 
 
 def fold_phrase(text: str) -> str:
     """Fold a phrase of the knowledge in the same way, on one line."""
+    if _FOLDED_ALREADY.fullmatch(text):
+        return text
     return fold(" ".join(text.split())).text.strip()

@@ -7,10 +7,11 @@ trailing ``*`` any ending, ``#`` or any digits any number.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from diagnose.knowledge.folding import fold_phrase
 
@@ -18,8 +19,7 @@ MOST_LITERALS = 2000
 _NAME = re.compile(r"<([a-z0-9-]+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A string to look for; ``open_end`` lets the word go on."""
 
     text: str
@@ -55,6 +55,8 @@ def _literal(text: str) -> Literal:
 
 def _spelled_out(alternative: str, words: Mapping[str, Sequence[str]]) -> list[str]:
     """Put the words of each ``<name>`` into the alternative."""
+    if "<" not in alternative:
+        return [alternative]
     pieces = _NAME.split(alternative)
     for name in pieces[1::2]:
         if name not in words:
@@ -63,15 +65,28 @@ def _spelled_out(alternative: str, words: Mapping[str, Sequence[str]]) -> list[s
     return ["".join(choice).strip() for choice in product(*choices)]
 
 
-def _part(text: str, words: Mapping[str, Sequence[str]]) -> Part:
-    literals = [
-        _literal(spelled)
-        for alternative in text.split("|")
-        for spelled in _spelled_out(alternative.strip(), words)
-    ]
+def parse_alternative(text: str, words: Mapping[str, Sequence[str]]) -> list[Literal]:
+    """Read one alternative of a part; raises ``ValueError`` where it breaks the grammar."""
+    return [_literal(spelled) for spelled in _spelled_out(text.strip(), words)]
+
+
+def check_size(text: str, literals: Sized) -> None:
+    """Refuse a part that stands for too many strings, with ``ValueError``."""
     if len(literals) > MOST_LITERALS:
         raise ValueError(f'"{text}" stands for {len(literals)} strings; at most {MOST_LITERALS} are allowed')
-    return tuple(sorted(set(literals), key=lambda literal: (literal.text, literal.open_end)))
+
+
+def _part(text: str, words: Mapping[str, Sequence[str]]) -> Part:
+    literals = {
+        literal for alternative in text.split("|") for literal in parse_alternative(alternative, words)
+    }
+    check_size(text, literals)
+    return tuple(sorted(literals))
+
+
+def split_phrase(text: str) -> list[list[str]]:
+    """The parts of a phrase as they are written, group by group."""
+    return [group.split(" ... ") for group in f" {text} ".split(" & ")]
 
 
 def parse_phrase(text: str, words: Mapping[str, Sequence[str]]) -> Phrase:
@@ -80,10 +95,8 @@ def parse_phrase(text: str, words: Mapping[str, Sequence[str]]) -> Phrase:
     Raises:
         ValueError: the phrase breaks the grammar; the message says how.
     """
-    groups = tuple(
-        tuple(_part(part, words) for part in group.split(" ... ")) for group in f" {text} ".split(" & ")
-    )
-    return Phrase(groups)
+    groups = split_phrase(text)
+    return Phrase(tuple(tuple(_part(part, words) for part in group) for group in groups))
 
 
 def word_lists(entries: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from diagnose.knowledge.strict_yaml import Written, WrittenList
 from diagnose.knowledge.teaching import Path, Wrong
+from diagnose.knowledge.written import Written, WrittenList
 
 
 def pruned(value: Any, wrong: Iterable[Wrong]) -> tuple[Any, str]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from diagnose.knowledge.folder import PLACES, File, Folder, Place, place_of, version_of
+from diagnose.knowledge.folder import PLACES, VOCABULARY, File, Folder, Place, fits, place_of, version_of
 from diagnose.knowledge.models import Item, Wording
 from diagnose.knowledge.problems import Problem, did_you_mean
 from diagnose.knowledge.pruning import pruned
 from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
 from diagnose.knowledge.teaching import Path, faults
+from diagnose.knowledge.vocabulary import read_vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -26,15 +27,21 @@ class Draft:
 
     ``excused`` are the words of broken items: the laws do not complain that such a name is undefined
     or unused, for the reader has complained already. ``incomplete`` are the ids of items kept without
-    their wrong parts; ``missing`` are the kinds of which there is no file at all.
+    their wrong parts; ``missing`` are the kinds of which there is no file at all. ``additions`` extend items;
+    ``replaced`` are the items that others of another id replaced, by their id, with those.
     """
 
     items: dict[str, list[Item]] = field(default_factory=dict)
     wordings: dict[str, list[Wording]] = field(default_factory=dict)
+    vocabularies: list[File] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     excused: set[str] = field(default_factory=set)
     incomplete: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+    additions: list[Item] = field(default_factory=list)
+    replaced: dict[str, tuple[Item, Item]] = field(default_factory=dict)
+    files: dict[str, frozenset[str]] = field(default_factory=dict)
+    packs: tuple[str, ...] = ()
     version: str = ""
 
     def all(self, name: str) -> list[Any]:
@@ -42,21 +49,33 @@ class Draft:
         return self.items.get(name, [])
 
 
-def read(folders: Sequence[Folder]) -> Draft:
-    """Read the folders one after the other into one draft."""
+def read(folders: Sequence[Folder], only: str = "") -> Draft:
+    """Read the folders one after the other into one draft; ``only`` is the one file name to read."""
     draft = Draft()
     files: list[File] = []
     for folder in folders:
         if not folder.at.is_dir():
             draft.problems.append(Problem(str(folder.at), 0, "there is no such folder of rules."))
             continue
-        own = list(folder.files())
+        draft.files[folder.pack] = frozenset(file.name for file in folder.files)
+        own = [file for file in folder.files if only in ("", file.name)]
+        if not draft.files[folder.pack]:
+            draft.problems.append(Problem(str(folder.at), 0, f"no rules stand in it. {_places()}"))
         files += own
-        if folder is folders[0]:
+        if folder is folders[0] and not only:
             _note_missing(folder, own, draft)
         for file in own:
             _read_file(file, draft)
+    draft.packs = tuple(folder.pack for folder in folders[1:])
     draft.version = version_of(files)
+    return draft
+
+
+def read_files(files: Iterable[File]) -> Draft:
+    """Read single files."""
+    draft = Draft()
+    for file in files:
+        _read_file(file, draft)
     return draft
 
 
@@ -69,7 +88,19 @@ def _note_missing(folder: Folder, files: Iterable[File], draft: Draft) -> None:
             draft.missing.add(place.name)
 
 
+def _read_vocabulary(file: File, draft: Draft) -> None:
+    try:
+        read_vocabulary(file.content)
+    except ValueError as error:
+        draft.problems.append(Problem(file.shown, 0, f"this is no vocabulary: {error}."))
+        return
+    draft.vocabularies.append(file)
+
+
 def _read_file(file: File, draft: Draft) -> None:
+    if fits(VOCABULARY, file.name):
+        _read_vocabulary(file, draft)
+        return
     place = place_of(file.name)
     if place is None:
         draft.problems.append(Problem(file.shown, 0, _misplaced(file.name)))
@@ -86,7 +117,11 @@ def _misplaced(name: str) -> str:
     if name.endswith(".yml"):
         return "a file's name ends in .yaml here; rename it."
     patterns = [place.pattern for place in PLACES]
-    return f"nothing is read from here.{did_you_mean(name, patterns)} Files stand at: {', '.join(patterns)}."
+    return f"nothing is read from here.{did_you_mean(name, patterns)} {_places()}"
+
+
+def _places() -> str:
+    return f"Files stand at: {', '.join(place.pattern for place in PLACES)}."
 
 
 @dataclass
@@ -140,7 +175,7 @@ def _read_parts(reading: _Reading) -> None:
 def _add(reading: _Reading, value: Any, at: Path | None) -> None:
     """Validate one item; where parts of it are wrong, say so and keep the rest."""
     try:
-        item = reading.place.model.model_validate(value)
+        item = reading.place.model_of(value).model_validate(value)
     except ValidationError as error:
         rest = _complain(reading, value, at, error)
         if rest is None:
@@ -149,6 +184,9 @@ def _add(reading: _Reading, value: Any, at: Path | None) -> None:
     if isinstance(item, Wording):
         reading.draft.wordings.setdefault(reading.file.parts[1], []).append(item)
         return
+    if reading.place.addition and isinstance(item, reading.place.addition):
+        reading.draft.additions.append(item)
+        return
     if reading.place.name == "grounds" and isinstance(value, dict) and not value.get("family"):
         item = item.model_copy(update={"family": reading.file.parts[1]})
     reading.draft.items.setdefault(reading.place.name, []).append(item)
@@ -156,13 +194,14 @@ def _add(reading: _Reading, value: Any, at: Path | None) -> None:
 
 def _complain(reading: _Reading, value: Any, at: Path | None, error: ValidationError) -> Item | None:
     """Tell what is wrong with an item, and return what is left of it without that."""
-    wrong = faults(error, reading.place.model, _called(reading.place, value))
+    model = reading.place.model_of(value)
+    wrong = faults(error, model, _called(reading.place, value))
     for fault in wrong:
         line = line_of(reading.text, (*at, *fault.path)) if at is not None else _line(value)
         reading.problem(line, fault.sentence)
     rest, removed = pruned(value, wrong)
     try:
-        item = reading.place.model.model_validate(rest)
+        item = model.model_validate(rest)
     except ValidationError:
         reading.excuse(str(value))
         return None
@@ -177,14 +216,17 @@ def _line(value: Any) -> int:
 
 def _called(place: Place, value: Any) -> str:
     """How a message calls an item: its kind and its id."""
-    kind = _KINDS[place.name]
+    kind = KIND_NAMES[place.name]
     if not isinstance(value, dict):
         return f"this {kind}"
+    if value.get("extends"):
+        return f'what extends {kind} "{value["extends"]}"'
     name = value.get("code") or value.get("id") or value.get("fact") or value.get("theme")
     return f'{kind} "{name}"' if name else f"this {kind}"
 
 
-_KINDS = {
+KIND_NAMES = {
+    "manifest": "manifest",
     "sources": "source",
     "limits": "limit",
     "metrics": "metric",

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LONGEST_HEADING = 110
-_END = re.compile(r"[.!?;]+[\"')\]]*(?= |\n|$)|[。！？；]+[」』）]*|\n| (?=-- )| (?=• ?)")
+# Every bullet is read together with the line that leads it, so this keeps reading linear in the text.
+_LONGEST_LEAD = 1000
+# Both begin with one class of characters, to which the search runs at once. A run of stops is looked at from
+# its first one only: what comes behind it is the same for all of them.
+_STOP = (
+    r"(?<=[.!?;])(?<![.!?;][.!?;])[.!?;]*+[\"')\]]*+(?= |\n|$)"
+    r"|(?<=\n)|(?<=[。！？；])[。！？；]*[」』）]*"
+)
+_END = re.compile(rf"[.!?;。！？；\n](?:{_STOP})")
+_END_OR_BULLET = re.compile(rf"[.!?;。！？；\n ](?:{_STOP}|(?<= )(?=-- |•))")
 _BULLET = re.compile(r"(?:--?|•|\*|o|\(?#[.)]|\(?[a-z]\)|#️)(?= ?)(?=[ \w])")
 _NOT_AN_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|no|inc|ltd|co|mr|mrs|ms|dr|etc|vs|approx|u\.s|u\.k|amazon)|\b[a-z])$"
 )
+_LONGEST_ABBREVIATION = len("amazon")
+_NUMBER_ALONE = re.compile(r"[ (]*#[ (]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the folded text: its section, the line that leads it, where its first word is."""
 
     start: int
@@ -42,28 +52,33 @@ def cut(text: str) -> list[Sentence]:
     """Cut a folded text at sentence ends, line breaks and bullets; a line ending in a colon leads them."""
     sentences: list[Sentence] = []
     lead: int | None = None
-    for start, end in _spans(text):
-        body = text[start:end].rstrip()
-        bullet = _BULLET.match(body)
-        if not bullet and lead != len(sentences) - 1:
+    for number, (start, end) in enumerate(_spans(text)):
+        stop = start + len(text[start:end].rstrip())
+        bullet = _BULLET.match(text, start, stop)
+        if not bullet and lead != number - 1:
             lead = None
-        first = start + (len(bullet.group()) + 1 if bullet else 0)
-        sentences.append(Sentence(start, end, "opening", lead, body.endswith(("?", "？")), first))
-        if body.endswith((":", "：")):
-            lead = len(sentences) - 1
+        first = bullet.end() + 1 if bullet else start
+        sentences.append(Sentence(start, end, "opening", lead, text[stop - 1] in "?？", first))
+        if text[stop - 1] in ":：" and stop - start <= _LONGEST_LEAD:
+            lead = number
     return sentences
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence that is not empty, leading spaces left out."""
     cuts = [0]
-    for found in _END.finditer(text):
-        if found.group()[0] != "." or not _goes_on(text, cuts[-1], found.start()):
+    ends = _END_OR_BULLET if " -- " in text or " •" in text else _END
+    number = _NUMBER_ALONE.match(text)
+    for found in ends.finditer(text):
+        stop = found.start()
+        # A full stop may belong to an abbreviation or to the number of a list item.
+        numbered = number is not None and number.end() == stop
+        if text[stop] != "." or not (numbered or _abbreviated(text, cuts[-1], stop)):
             cuts.append(found.end())
+            number = _NUMBER_ALONE.match(text, found.end())
     spans = zip(cuts, [*cuts[1:], len(text)], strict=True)
-    return [(end - len(text[start:end].lstrip()), end) for start, end in spans if text[start:end].strip()]
+    return [(end - len(body), end) for start, end in spans if (body := text[start:end].lstrip())]
 
 
-def _goes_on(text: str, start: int, stop: int) -> bool:
-    """Whether a full stop belongs to an abbreviation or to the number of a list item."""
-    return text[start:stop].strip(" (") == "#" or _NOT_AN_END.search(text, start, stop) is not None
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    return _NOT_AN_END.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop) is not None

@@ -15,6 +15,9 @@ from typing import Any
 import yaml
 
 from diagnose.knowledge.problems import Problem
+from diagnose.knowledge.written import Written, WrittenList
+
+__all__ = ["Document", "Written", "WrittenList", "line_of", "parse"]
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -23,35 +26,6 @@ _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _STARTS_A_NUMBER = frozenset("-+0123456789")
 _MAYBE_ANCHOR = re.compile(r"[&*](?<![^\s\[,:{][&*])[\w-]")
-
-
-class Written(dict[Any, Any]):
-    """A mapping as it was written, with the file, line and pack where it begins."""
-
-    __slots__ = ("file", "line", "pack")
-
-    def __init__(self, file: str = "", line: int = 0, pack: str = "built-in") -> None:
-        super().__init__()
-        self.file, self.line, self.pack = file, line, pack
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return dict, (dict(self),)
-
-
-class WrittenList(list[Any]):
-    """A list as it was written, with the line of each of its items."""
-
-    __slots__ = ("file", "lines", "pack")
-
-    def __init__(self, items: list[Any], lines: list[int], file: str, pack: str) -> None:
-        super().__init__(items)
-        self.lines, self.file, self.pack = lines, file, pack
-
-    def mapping(self, index: int, content: dict[str, Any]) -> Written:
-        """``content`` as if it had been written where the item stands."""
-        written = Written(self.file, self.lines[index], self.pack)
-        written.update(content)
-        return written
 
 
 class _Loader(_Parser):  # type: ignore[misc]

@@ -7,16 +7,17 @@ one sentence (or in the line that leads a bullet, and the bullet) is a hit, unle
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
+from diagnose.knowledge.compiled import NOTHING, Compiler, Groups, Removal
 from diagnose.knowledge.folding import Folded, fold
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.phrases import Literal, Part, Phrase, parse_phrase, word_lists
+from diagnose.knowledge.phrases import parse_phrase, word_lists
+from diagnose.knowledge.scan import Scan, Scanner
 from diagnose.knowledge.sentences import Sentence, cut, is_heading
-from diagnose.knowledge.spans import REACH, Places, Span, closest
+from diagnose.knowledge.spans import REACH, Span, closest
 
 __all__ = ["Hit", "Phrasebook", "Reading", "Sentence", "fold", "parse_phrase", "word_lists"]
 
@@ -25,16 +26,14 @@ WHOLE = frozenset({"announcement", "phishing"})
 """The guards of whole messages: where one stands, nothing in the message votes."""
 ALLEGED = "notice-says-"
 """How the ids of facts begin by which a notice alleges something."""
-_FRAME = frozenset({"guard", "section"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A wording entry found at a span of the folded text."""
 
-    entry: int
     start: int
     end: int
+    entry: int
     sentence: int
 
 
@@ -47,30 +46,24 @@ class Reading:
     hits: tuple[Hit, ...]
 
 
-@dataclass(slots=True)
-class _Compiled:
-    """What the entries of one kind became: literals, parts that hold them, phrases anchored on a part."""
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """What guards may take away: those of one kind at one place weigh the same, so one number stands for all.
 
-    literals: dict[Literal, int] = field(default_factory=dict)
-    parts: dict[Part, int] = field(default_factory=dict)
-    parts_of: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    anchored: dict[int, list[tuple[int, tuple[tuple[int, ...], ...]]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    ``after`` guards need not end before the hit does.
+    """
 
-    def part(self, part: Part) -> int:
-        if part not in self.parts:
-            self.parts[part] = number = len(self.parts)
-            for literal in part:
-                place = self.literals.setdefault(literal, len(self.literals))
-                self.parts_of[place].append(number)
-        return self.parts[part]
+    kind: str
+    of: str
+    after: bool
 
-    def add(self, entry: int, phrase: Phrase) -> None:
-        groups = tuple(tuple(self.part(part) for part in group) for group in phrase.groups)
-        # The part with the fewest and longest strings is seen least often, so it decides what is looked at.
-        anchor = min(phrase.parts, key=lambda part: (len(part), -max(len(x.text) for x in part)))
-        self.anchored[self.parts[anchor]].append((entry, groups))
+    def takes(self, entry: Wording) -> bool:
+        """Whether it may take a hit of the entry away."""
+        if self.kind in entry.even_if:
+            return False
+        if self.of == "allegations" and not (entry.fact or "").startswith(ALLEGED):
+            return False
+        return entry.theme is None or self.kind == "negated"
 
 
 class Phrasebook:
@@ -82,163 +75,192 @@ class Phrasebook:
         self.units = {
             name.removeprefix("unit-"): list_ for name, list_ in words.items() if name.startswith("unit-")
         }
-        self._compiled = _Compiled()
-        self._unless: dict[int, list[int]] = defaultdict(list)
+        compiler = Compiler(words)
         for number, entry in enumerate(self.entries):
             if entry.words is None:
-                self._add(number, entry, words)
-        self._starred = [literal.open_end for literal in self._compiled.literals]
-        texts = [literal.text for literal in self._compiled.literals]
-        self._finder = AhoCorasick(texts) if texts else None
-
-    def _add(self, number: int, entry: Wording, words: dict[str, tuple[str, ...]]) -> None:
-        for phrase in entry.phrases:
-            self._compiled.add(number, parse_phrase(phrase, words))
-        # What takes a hit away is found in the same pass, as an entry below zero.
-        for inside, phrases in enumerate((entry.unless, entry.without)):
-            for phrase in phrases:
-                self._compiled.add(-2 * number - 1 - inside, parse_phrase(phrase, words))
+                compiler.add(number, entry)
+        self._compiled = compiler.finish()
+        self._scanner = Scanner(self._compiled)
+        self._guards = {
+            number: _Guard(entry.guard, entry.of, entry.after)
+            for number, entry in enumerate(self.entries)
+            if entry.guard
+        }
+        kinds = frozenset(self._guards.values())
+        self._taken_by = [frozenset(kind for kind in kinds if kind.takes(entry)) for entry in self.entries]
 
     def read(self, text: str) -> Reading:
         """Read a notice: sentences, sections and the hits that stand."""
         folded = fold(text)
         sentences = cut(folded.text)
-        found = self._found(folded.text, sentences)
+        scans = self._scanner.scan(folded.text, sentences)
+        found = self._found(sentences, scans)
         sentences = self._with_sections(folded.text, sentences, found)
-        standing = self._standing(sentences, found)
-        if any(self.entries[hit.entry].guard in WHOLE for hit in standing):
-            standing = [hit for hit in standing if self.entries[hit.entry].key[0] in _FRAME]
-        return Reading(
-            folded, tuple(sentences), tuple(sorted(standing, key=lambda h: (h.start, h.end, h.entry)))
-        )
+        standing = self._standing(sentences, scans, found)
+        for guard in WHOLE & {self.entries[hit.entry].guard for hit in standing}:
+            standing = [hit for hit in standing if _outlives(self.entries[hit.entry], guard)]
+        return Reading(folded, tuple(sentences), tuple(_widest(standing, self.entries)))
+
+    def core(self, reading: Reading) -> str:
+        """What of a folded text is about this case: without silent sections and what is always prohibited."""
+        always = {hit.sentence for hit in reading.hits if self.entries[hit.entry].guard == "prohibition"}
+        kept = [
+            reading.folded.text[sentence.start : sentence.end]
+            for number, sentence in enumerate(reading.sentences)
+            if sentence.section not in SILENT and number not in always
+        ]
+        return " ".join(kept) or reading.folded.text
 
     def themes(self, text: str) -> frozenset[str]:
         """The themes that the words of a buyer or of a listing belong to."""
         folded = fold(text).text
-        if self._finder is None or not self._finder.find_matches_as_indexes(folded):
+        if not self._scanner.finds_any(folded):
             return frozenset()
         sentences = cut(folded)
-        found = self._found(folded, sentences)
-        standing = (self.entries[hit.entry].theme for hit in self._standing(sentences, found))
-        return frozenset(theme for theme in standing if theme)
+        scans = self._scanner.scan(folded, sentences)
+        standing = self._standing(sentences, scans, self._found(sentences, scans))
+        return frozenset(theme for hit in standing if (theme := self.entries[hit.entry].theme))
 
-    def _places(self, text: str) -> list[tuple[int, int, int]]:
-        """(start, end, literal) of every literal that stands as whole words."""
-        if self._finder is None:
-            return []
-        return [
-            (start, end, literal)
-            for literal, start, end in self._finder.find_matches_as_indexes(text, overlapping=True)
-            if _whole(text, start, end, self._starred[literal])
-        ]
-
-    def _found(self, text: str, sentences: list[Sentence]) -> list[Hit]:
-        by_sentence: list[dict[int, list[Span]]] = [defaultdict(list) for _ in sentences]
-        at = 0
-        for start, end, literal in sorted(self._places(text)):
-            while at < len(sentences) and sentences[at].end <= start:
-                at += 1
-            if at < len(sentences) and sentences[at].start <= start and end <= sentences[at].end:
-                for part in self._compiled.parts_of[literal]:
-                    by_sentence[at][part].append((start, end))
+    def _found(self, sentences: Sequence[Sentence], scans: Sequence[Scan]) -> list[Hit]:
+        """Every phrase that stands in a sentence, in the order of the text."""
+        single = self._compiled.single
         hits: set[Hit] = set()
-        for number, places in enumerate(by_sentence):
-            lead = sentences[number].lead
-            hits |= self._matches(number, places, by_sentence[lead] if lead is not None else {})
-        return sorted(hits, key=lambda h: (h.start, h.end, h.entry))
+        for number, (sentence, scan) in enumerate(zip(sentences, scans, strict=True)):
+            for literal, start, end in scan.matches:
+                if literal in single:
+                    hits.update([Hit(start, end, entry, number) for entry in single[literal]])
+            lead = None if sentence.lead is None else scans[sentence.lead]
+            hits.update(Hit(*span, entry, number) for entry, span in self._joined(scan, lead))
+        return sorted(hits)
 
-    def _matches(self, number: int, own: Places, lead: Places) -> set[Hit]:
-        hits = set()
-        for part in {*own, *lead}:
-            for entry, groups in self._compiled.anchored.get(part, ()):
-                # A request goes on from the line that leads it; what Amazon does, until when, does not.
-                whole = entry < 0 or self.entries[entry].enforcement or self.entries[entry].clock
-                hits |= {Hit(entry, *span, number) for span in _match(groups, own, {} if whole else lead)}
-        return hits
+    def _joined(self, scan: Scan, lead: Scan | None) -> Iterator[tuple[int, Span]]:
+        """Phrases of several parts, of which every part stands here or in the line that leads here."""
+        near = scan.parts | lead.parts if lead else scan.parts
+        anchored = scan.anchored | lead.anchored if lead else scan.anchored
+        phrases = self._compiled.joined
+        for number in anchored:
+            entry, groups, needs, alone = phrases[number]
+            if needs & near == needs:
+                span = _match(groups, scan, None if alone else lead)
+                if span:
+                    yield entry, span
 
-    def _with_sections(self, text: str, sentences: list[Sentence], found: list[Hit]) -> list[Sentence]:
+    def _with_sections(self, text: str, sentences: list[Sentence], found: Iterable[Hit]) -> list[Sentence]:
         opens: dict[int, str] = {}
         for hit in found:
-            section = self.entries[hit.entry].section if hit.entry >= 0 else None
+            section = self.entries[hit.entry].section
             if section and is_heading(text, sentences[hit.sentence]):
                 opens.setdefault(hit.sentence, section)
         current, placed = "opening", []
         for number, sentence in enumerate(sentences):
             current = opens.get(number, current)
-            placed.append(replace(sentence, section=current))
+            placed.append(sentence if current == sentence.section else sentence._replace(section=current))
         return placed
 
-    def _standing(self, sentences: Sequence[Sentence], found: Iterable[Hit]) -> list[Hit]:
+    def _standing(
+        self, sentences: Sequence[Sentence], scans: Sequence[Scan], found: Iterable[Hit]
+    ) -> list[Hit]:
         """The hits that nothing takes away: neither their section nor a guard near them."""
-        near: dict[int, list[Hit]] = defaultdict(list)
-        for hit in found:
-            if hit.entry < 0 or (self.entries[hit.entry].guard and self._in_place(hit, sentences)):
-                near[hit.sentence].append(hit)
-        return [hit for hit in found if hit.entry >= 0 and self._stands(hit, sentences, near)]
+        placed = [hit for hit in found if self._in_place(hit, sentences)]
+        guards: dict[int, dict[_Guard, int]] = {}
+        for hit in placed:
+            if hit.entry in self._guards:
+                kind = self._guards[hit.entry]
+                ends = guards.setdefault(hit.sentence, {})
+                ends[kind] = -1 if kind.after else min(hit.end, ends.get(kind, hit.end))
+        return [hit for hit in placed if self._stands(hit, sentences[hit.sentence], scans, guards)]
 
     def _in_place(self, hit: Hit, sentences: Sequence[Sentence]) -> bool:
         """Whether a hit that must open its sentence does."""
         at_start = self.entries[hit.entry].at == "start"
         return not at_start or hit.start <= sentences[hit.sentence].first
 
-    def _stands(self, hit: Hit, sentences: Sequence[Sentence], near: Mapping[int, Sequence[Hit]]) -> bool:
+    def _stands(
+        self, hit: Hit, sentence: Sentence, scans: Sequence[Scan], guards: dict[int, dict[_Guard, int]]
+    ) -> bool:
         entry = self.entries[hit.entry]
-        sentence = sentences[hit.sentence]
-        if not self._in_place(hit, sentences):
-            return False
-        if entry.section or entry.guard:
-            own = (other for other in near.get(hit.sentence, ()) if other.entry < 0)
-            return not any(self._takes_away(other, hit, entry) for other in own)
+        scan = scans[hit.sentence]
+        if entry.guard or entry.section:
+            return not self._removed(hit, scan, None)
         if entry.theme is None and not _speaks(entry, sentence.section):
             return False
         if entry.enforcement and sentence.question:
             return False
-        guards = [
-            *near.get(hit.sentence, ()),
-            *(near.get(sentence.lead, ()) if sentence.lead is not None else ()),
-        ]
-        return not any(self._takes_away(other, hit, entry) for other in guards)
+        taken_by = self._taken_by[hit.entry]
+        for place in (hit.sentence, sentence.lead):
+            ends = guards.get(place) if place is not None else None
+            if ends and any(end <= hit.end and kind in taken_by for kind, end in ends.items()):
+                return False
+        return not self._removed(hit, scan, None if sentence.lead is None else scans[sentence.lead])
 
-    def _takes_away(self, other: Hit, hit: Hit, entry: Wording) -> bool:
-        if other.entry < 0:
-            owner, inside = divmod(-other.entry - 1, 2)
-            within = other.start >= hit.start and other.end <= hit.end
-            return self.entries[owner] is entry and (within or not inside)
-        guard = self.entries[other.entry]
-        if guard.guard is None or guard.guard in entry.even_if:
-            return False
-        if guard.of == "allegations" and not (entry.fact or "").startswith(ALLEGED):
-            return False
-        if entry.theme is not None and guard.guard != "negated":
-            return False
-        return guard.after or other.end <= hit.end
+    def _removed(self, hit: Hit, scan: Scan, lead: Scan | None) -> bool:
+        """Whether the entry's own ``unless`` stands near the hit, or its ``without`` within it."""
+        unless = self._compiled.unless.get(hit.entry)
+        if unless and (_any_of(unless, scan) or (lead is not None and _any_of(unless, lead))):
+            return True
+        without = self._compiled.without.get(hit.entry, NOTHING)
+        return any(start >= hit.start and end <= hit.end for start, end in _spans_of(without, scan))
+
+
+def _outlives(entry: Wording, guard: str | None) -> bool:
+    """Whether an entry stands although a guard silences its whole message."""
+    return entry.guard is not None or entry.section is not None or guard in entry.even_if
+
+
+def _widest(hits: Sequence[Hit], entries: Sequence[Wording]) -> list[Hit]:
+    """The hits without those measures that stand inside the words of an entry that ``engulfs``.
+
+    "may close your account" holds "close your account", and means something else. Of two entries that
+    engulf the wider one stands, or both where they found the same words.
+    """
+    wide: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if entries[hit.entry].engulfs:
+            wide[hit.sentence].append(hit)
+
+    def falls(hit: Hit) -> bool:
+        entry = entries[hit.entry]
+        return entry.enforcement is not None and any(
+            _holds(other, hit) and not (entry.engulfs and _holds(hit, other))
+            for other in wide.get(hit.sentence, ())
+        )
+
+    return [hit for hit in hits if not falls(hit)]
+
+
+def _holds(outer: Hit, inner: Hit) -> bool:
+    """Whether the words of one hit are also those of another, or hold them."""
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _speaks(entry: Wording, section: str) -> bool:
     return section in entry.inside if entry.inside else section not in SILENT
 
 
-def _match(groups: tuple[tuple[int, ...], ...], own: Places, lead: Places) -> Sequence[Span]:
+def _any_of(removal: Removal, scan: Scan) -> bool:
+    if not removal.literals.isdisjoint(scan.literals):
+        return True
+    return any(_match(groups, scan, None) for groups in removal.joined)
+
+
+def _spans_of(removal: Removal, scan: Scan) -> Iterator[Span]:
+    if not removal.literals.isdisjoint(scan.literals):
+        yield from scan.spans(removal.literals)
+    for groups in removal.joined:
+        span = _match(groups, scan, None)
+        if span:
+            yield span
+
+
+def _match(groups: Groups, own: Scan, lead: Scan | None) -> Span | None:
     """The span of a phrase whose parts stand near each other, or in the lead and the sentence together."""
-    if len(groups) == 1 and len(groups[0]) == 1:
-        return own.get(groups[0][0], ())
-    span = closest(groups, own)
+    span = closest(groups, own.places)
     if span is not None:
-        return [span] if span[1] - span[0] <= REACH else ()
-    mine = [place for group in groups for part in group for place in own.get(part, ())]
-    if not lead or not mine:
-        return ()
-    both = {part: [*lead.get(part, ()), *own.get(part, ())] for group in groups for part in group}
-    led = closest(groups, both)
-    return [(min(start for start, _ in mine), max(led[1], mine[0][1]))] if led else ()
-
-
-def _whole(text: str, start: int, end: int, open_end: bool) -> bool:
-    if start and _joins(text[start - 1]) and _joins(text[start]):
-        return False
-    return open_end or end == len(text) or not (_joins(text[end - 1]) and _joins(text[end]))
-
-
-def _joins(char: str) -> bool:
-    """Whether a letter grows together with its neighbour into one word (Chinese and Japanese do not)."""
-    return char.isalnum() and char < "\u2e80"
+        return span if span[1] - span[0] <= REACH else None
+    if lead is None:
+        return None
+    mine = [place for group in groups for part in group for place in own.places(part)]
+    if not mine:
+        return None
+    led = closest(groups, lambda part: [*lead.places(part), *own.places(part)])
+    return (min(start for start, _ in mine), max(led[1], mine[0][1])) if led else None

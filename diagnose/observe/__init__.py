@@ -7,14 +7,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diagnose.knowledge import KnowledgeBase
+from diagnose.observe.clocks import stale_remarks, usual_clocks
+from diagnose.observe.likeness import Alike
 from diagnose.observe.metrics import figure, limit_for, observe_health, store_concerned
 from diagnose.observe.notice import NoticeReader, NoticeReading
 from diagnose.observe.replies import AnswerError, observe_replies
 from diagnose.observe.rows import RowReader
 from diagnose.observe.settle import Settled, settle
-from facts_schema import Case, Health, Mention, Notice, Observation
+from facts_schema import Case, Clock, Health, Mention, Notice, Observation
 
-__all__ = ["AnswerError", "Observed", "Observer", "Settled", "figure", "limit_for", "settle"]
+__all__ = [
+    "Alike",
+    "AnswerError",
+    "Observed",
+    "Observer",
+    "Settled",
+    "figure",
+    "limit_for",
+    "observe_replies",
+    "settle",
+]
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,9 @@ class Observed:
     observations: tuple[Observation, ...]
     settled: Settled
     named_listings: tuple[str, ...]
+    in_play: tuple[str, ...]
     remarks: tuple[str, ...]
+    clocks: tuple[Clock, ...] = ()
 
 
 class Observer:
@@ -60,15 +74,22 @@ class Observer:
         observations = [o for o in observations if not o.listing or o.listing in in_play]
         observations += observe_replies(self._knowledge, case.answers, in_play, day)
         observations += observe_replies(self._knowledge, case.corrections, in_play, day, correction=True)
+        latest = next((r for r in reversed(readings) if r.enforcement), readings[-1] if readings else None)
+        received = next((n.received for n, r in zip(notices, readings, strict=True) if r is latest), None)
+        marketplace = marketplace or (store.marketplace if store else None)
+        clocks = usual_clocks(self._knowledge, latest, received, marketplace, day)
+        stale = stale_remarks(self._knowledge, observations, clocks, marketplace, day)
         return Observed(
             notices=readings,
-            latest=next((r for r in reversed(readings) if r.enforcement), readings[-1] if readings else None),
-            marketplace=marketplace or (store.marketplace if store else None),
+            latest=latest,
+            marketplace=marketplace,
             as_of=day,
             observations=tuple(observations),
             settled=settle(self._knowledge, observations),
             named_listings=named,
-            remarks=(*_remarks(readings), *_other_stores(case.health, store)),
+            remarks=(*_remarks(readings), *_other_stores(case.health, store), *stale),
+            clocks=clocks,
+            in_play=in_play,
         )
 
     def _store_named(self, mentions: Iterable[Mention]) -> str | None:

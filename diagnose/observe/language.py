@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from diagnose.knowledge.models import Language
@@ -25,7 +25,9 @@ _READ = 20_000
 
 
 def _by_script(text: str, languages: Mapping[str, Language]) -> str | None:
-    letters = max(1, sum(char.isalpha() for char in text))
+    if text.isascii():
+        return None
+    letters = max(1, sum(map(str.isalpha, text)))
     for name, pattern in _SCRIPTS.items():
         # Kana decide for Japanese even among many Chinese characters.
         share = len(pattern.findall(text)) / letters
@@ -34,17 +36,30 @@ def _by_script(text: str, languages: Mapping[str, Language]) -> str | None:
     return None
 
 
+class LanguageTeller:
+    """Tells which of the known languages a text is in; compiled once, safe to share."""
+
+    def __init__(self, languages: Mapping[str, Language]) -> None:
+        self._languages = languages
+        self._common: dict[str, list[str]] = defaultdict(list)
+        for code, language in languages.items():
+            for word in language.common:
+                self._common[word].append(code)
+
+    def tell(self, text: str) -> str | None:
+        """The ISO 639-1 code of a text's language, or ``None`` where too little speaks for any."""
+        text = text[:_READ]
+        found = _by_script(text, self._languages)
+        if found:
+            return found
+        scores: Counter[str] = Counter()
+        for word, count in Counter(_WORD.findall(text.casefold())).items():
+            for code in self._common.get(word, ()):
+                scores[code] += count
+        best = max(scores, key=lambda code: (scores[code], code), default=None)
+        return best if best and scores[best] > 1 else None
+
+
 def language_of(text: str, languages: Mapping[str, Language]) -> str | None:
-    """The ISO 639-1 code of a text's language, or ``None`` where too little speaks for any."""
-    text = text[:_READ]
-    found = _by_script(text, languages)
-    if found:
-        return found
-    counts = Counter(word.casefold() for word in _WORD.findall(text))
-    scores = {
-        code: sum(counts[word] for word in language.common)
-        for code, language in languages.items()
-        if language.common
-    }
-    best = max(scores, key=lambda code: (scores[code], code), default=None)
-    return best if best and scores[best] > 1 else None
+    """The language of one text; for many texts keep a :class:`LanguageTeller`."""
+    return LanguageTeller(languages).tell(text)

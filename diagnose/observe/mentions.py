@@ -3,27 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from facts_schema import Mention, Quote
 
 Kind = Literal["asin", "order", "complaint", "rights-owner", "e-mail", "link", "figure", "date"]
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("asin", re.compile(r"(?<![A-Za-z0-9])B0[0-9A-Z]{8}(?![A-Za-z0-9])|(?<=ASIN: )\d{9}[\dX]\b")),
-    ("order", re.compile(r"(?<!\d)\d{3}-\d{7}-\d{7}(?!\d)")),
-    ("complaint", re.compile(r"(?i)(?<=complaint id: )\w{6,}|(?<=complaint id )\w{6,}|(?<=case id: )\w{6,}")),
-    ("e-mail", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("link", re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;:]")),
-    ("figure", re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?\s?%")),
-    (
-        "date",
-        re.compile(
-            r"\b\d{4}-\d{2}-\d{2}\b|(?i:\b\d{1,2} (?:January|February|March|April|May|June|July|August"
-            r"|September|October|November|December) \d{4}\b)"
-        ),
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """How one kind is written. The search runs where ``sign`` stands in the text in lower case.
+
+    Each expression begins with what it looks for and asks for the character before it only then: so the
+    search skips what cannot begin it.
+    """
+
+    kind: Kind
+    sign: str
+    pattern: re.Pattern[str]
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PATTERNS = (
+    _Pattern("asin", "b0", re.compile(r"B0(?<![A-Za-z0-9]B0)[0-9A-Z]{8}(?![A-Za-z0-9])")),
+    _Pattern("asin", "asin: ", re.compile(r"(?<=ASIN: )\d{9}[\dX]\b")),
+    _Pattern("order", "-", re.compile(r"\d(?<!\d\d)\d{2}-\d{7}-\d{7}(?!\d)")),
+    _Pattern(
+        "complaint", "complaint id", re.compile(r"(?i)(?<=complaint id: )\w{6,}|(?<=complaint id )\w{6,}")
+    ),
+    _Pattern("complaint", "case id: ", re.compile(r"(?i)(?<=case id: )\w{6,}")),
+    _Pattern("link", "http", re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;:]")),
+    _Pattern("figure", "%", re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?\s?%")),
+    _Pattern(
+        "date", "", re.compile(rf"\d(?<!\w\d)(?:\d{{3}}-\d{{2}}-\d{{2}}\b|(?i:\d? (?:{_MONTHS}) \d{{4}}\b))")
     ),
 )
+_LOCAL_PART = re.compile(r"[\w.+-]")
+_DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where e-mail addresses stand: from each @ back and on, for an expression would try every word."""
+    after = 0
+    for found in _DOMAIN.finditer(text):
+        start = found.start()
+        while start > after and _LOCAL_PART.match(text[start - 1]):
+            start -= 1
+        if start < found.start():
+            after = found.end()
+            yield start, after
+
+
+def _written(text: str) -> Iterator[tuple[int, Kind, int]]:
+    """(start, kind, end) of every identifier."""
+    lower = text.casefold()
+    for item in _PATTERNS:
+        if item.sign in lower:
+            for found in item.pattern.finditer(text):
+                yield found.start(), item.kind, found.end()
+    for start, end in _addresses(text) if "@" in lower else ():
+        yield start, "e-mail", end
 
 
 def _kind(kind: Kind, value: str) -> Kind:
@@ -32,13 +73,13 @@ def _kind(kind: Kind, value: str) -> Kind:
 
 def mentions_in(text: str, notice: int, source: str) -> tuple[Mention, ...]:
     """Every identifier once, in the order of the text."""
-    found = [(match.start(), kind, match) for kind, pattern in _PATTERNS for match in pattern.finditer(text)]
     seen: dict[tuple[str, str], Mention] = {}
-    for start, kind, match in sorted(found, key=lambda item: (item[0], item[1])):
-        value = match.group()
-        quote = Quote(text=value, start=start, end=match.end(), notice=notice, source=source)
+    for start, kind, end in sorted(_written(text)):
+        value = text[start:end]
         named = _kind(kind, value)
-        seen.setdefault((named, value), Mention(kind=named, value=value, quote=quote))
+        if (named, value) not in seen:
+            quote = Quote(text=value, start=start, end=end, notice=notice, source=source)
+            seen[named, value] = Mention(kind=named, value=value, quote=quote)
     return tuple(seen.values())
 
 

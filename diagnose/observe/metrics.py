@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import FactKind, Limit, Measure, MetricKind
-from facts_schema import Answer, Health, Metric, Observation
+from facts_schema import BUILT_IN, Answer, Health, Metric, Observation
 
+LIMIT = "limit "
+"""How ``limit_from`` begins where a limit of the knowledge judged, and not the report's own target."""
 _NEAR = 0.2
 _WORST_FIRST = {"DEACTIVATED": 0, "AT_RISK": 1, None: 2, "NORMAL": 3}
 
@@ -49,6 +51,7 @@ class _Judge:
     metric: Metric
     limit: float | None
     limit_from: str
+    pack: str = BUILT_IN
 
     @property
     def value(self) -> float | None:
@@ -112,7 +115,7 @@ def _judge(knowledge: KnowledgeBase, store: Health, name: str, as_of: dt.date | 
     limit = limit_for(knowledge, kind.limit, store.marketplace, as_of or metric.until) if kind.limit else None
     if limit is None:
         return _Judge(kind, metric, 0.0 if kind.good == "zero" else None, "")
-    return _Judge(kind, metric, limit.value, f"limit {limit.id}")
+    return _Judge(kind, metric, limit.value, LIMIT + limit.id, limit.pack)
 
 
 def observe_health(
@@ -152,6 +155,7 @@ def _measured(
         value=judge.value,
         limit=judge.limit,
         limit_from=judge.limit_from,
+        pack=judge.pack if judge.pack != BUILT_IN else fact.pack,
         grounds_on=(judge.kind.id,),
     )
 

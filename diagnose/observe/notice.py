@@ -11,8 +11,11 @@ from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
-from diagnose.observe.language import language_of
+from diagnose.knowledge.vocabulary import Likeness, Vocabulary
+from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
+from diagnose.observe.language import LanguageTeller
+from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
+from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
 from diagnose.observe.mentions import look_alikes, mentions_in
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
@@ -49,23 +52,25 @@ class NoticeReading:
     deadlines: tuple[Deadline, ...]
     mentions: tuple[Mention, ...]
     remarks: tuple[str, ...] = ()
+    likeness: tuple[Alike, ...] = ()
+    names_none: bool = False
 
 
 class NoticeReader:
-    """Reads notices by the wording of every supported language; compiled once, safe to share."""
+    """Reads notices by the wording of every supported language; each is compiled once. Safe to share."""
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
-        self._books = {code: Phrasebook(entries) for code, entries in sorted(knowledge.wordings.items())}
-        self._order = {kind.id: place for place, kind in enumerate(knowledge.enforcement)}
+        self._books: dict[str, Phrasebook] = {}
+        self._languages = LanguageTeller(knowledge.languages)
+        self._kinds = {kind.id: kind for kind in knowledge.enforcement}
         self._sites = tuple(sorted({store.site for store in knowledge.marketplaces.values()}))
-        self._adverse = {kind.id: kind.adverse for kind in knowledge.enforcement}
 
     def read(self, notice: Notice, number: int) -> NoticeReading:
         """Read one notice; ``number`` is its place in the case."""
-        language = notice.language or language_of(notice.text, self._knowledge.languages)
+        language = notice.language or self._languages.tell(notice.text)
         mentions = mentions_in(notice.text, number, notice.source)
-        book = self._books.get(language or "en")
+        book = self._book(language or "en")
         if book is None:
             known = self._knowledge.languages.get(language or "")
             name = known.name if known else language
@@ -73,12 +78,21 @@ class NoticeReader:
             return NoticeReading(language, False, None, None, None, (), (), (), mentions, (remark,))
         return self._understood(_Page(notice, number, book, book.read(notice.text)), language, mentions)
 
+    def _book(self, language: str) -> Phrasebook | None:
+        """The wording of a language, compiled when the first notice asks for it."""
+        if language not in self._books and language in self._knowledge.wordings:
+            self._books[language] = Phrasebook(self._knowledge.wordings[language])
+        return self._books.get(language)
+
     def _understood(self, page: _Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
-        enforcement, hit = self._enforcement(page)
-        quote = page.quote(hit) if hit else None
+        likeness = self._likeness(page, language)
+        likely = self._likely(page, language, likeness)
+        measure = measure_of(page.reading, page.book, self._kinds, likely)
+        enforcement, hit = (measure.kind, measure.hit) if measure else (None, None)
+        quote = page.quote(measure) if measure else None
         scope = (page.entry(hit).scope if hit else None) or self._default_scope(enforcement)
-        acts = enforcement is not None and self._adverse[enforcement]
         heard = self._heard(page)
+        acts = self._kinds[enforcement].adverse if enforcement else self._seems_to_act(heard, likeness)
         remarks = self._warnings(page)
         if heard and not acts:
             remarks = (*remarks, _NO_ACTION)
@@ -94,7 +108,40 @@ class NoticeReader:
             self._deadlines(page) if acts else (),
             mentions,
             remarks,
+            self._alike(page, language, likeness) if acts else (),
+            names_no_ground(likeness),
         )
+
+    def _vocabulary(self, language: str | None, name: str = "grounds") -> Vocabulary | None:
+        return self._knowledge.vocabularies.get((language or "en", name))
+
+    def _likely(self, page: _Page, language: str | None, likeness: Sequence[Likeness]) -> tuple[Likely, ...]:
+        """The sentences worded like those that state a measure, in a message that is not idle."""
+        vocabulary, weights = self._vocabulary(language, "enforcement"), self._knowledge.weights.likeness
+        silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
+        if vocabulary is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
+            return ()
+        return likely_measures(page.reading, vocabulary, self._kinds, weights.sentence_sharpness)
+
+    def _likeness(self, page: _Page, language: str | None) -> tuple[Likeness, ...]:
+        """How the notice as a whole is worded; its language may have no vocabulary."""
+        vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
+        if vocabulary is None or weights is None:
+            return ()
+        return vocabulary.likeness(page.book.core(page.reading), weights.sharpness)
+
+    def _seems_to_act(self, heard: Sequence[Observation], likeness: Sequence[Likeness]) -> bool:
+        """Whether a message does something although no words for what it does were recognised."""
+        weights = self._knowledge.weights.likeness
+        return bool(heard and likeness and weights and not is_idle(likeness, weights.idle_at))
+
+    def _alike(self, page: _Page, language: str | None, likeness: Sequence[Likeness]) -> tuple[Alike, ...]:
+        vocabulary = self._vocabulary(language)
+        if vocabulary is None:
+            return ()
+        spans = [(sentence.start, sentence.end) for sentence in page.reading.sentences]
+        text = page.reading.folded.text
+        return alike_to(self._knowledge, vocabulary, likeness, text, spans, page.span_quote)
 
     def _warnings(self, page: _Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""
@@ -104,15 +151,7 @@ class NoticeReader:
         return (*said, *(f"{_NOT_AMAZONS_ADDRESS.format(address)}" for address in strange))
 
     def _default_scope(self, enforcement: str | None) -> str | None:
-        return self._knowledge.enforcement[self._order[enforcement]].scope if enforcement else None
-
-    def _enforcement(self, page: _Page) -> tuple[str | None, Hit | None]:
-        """What the notice does: the first in the order of precedence, at its first words."""
-        hits = [hit for hit in page.reading.hits if page.entry(hit).enforcement in self._order]
-        best = min(
-            hits, key=lambda hit: (self._order[page.entry(hit).enforcement or ""], hit.start), default=None
-        )
-        return (page.entry(best).enforcement, best) if best else (None, None)
+        return self._kinds[enforcement].scope if enforcement else None
 
     def _heard(self, page: _Page) -> tuple[Observation, ...]:
         first: dict[str, Hit] = {}
@@ -129,6 +168,7 @@ class NoticeReader:
                 says=self._knowledge.facts[fact].means,
                 quote=page.quote(hit),
                 source=page.notice.source,
+                pack=page.entry(hit).pack,
             )
             for fact, hit in sorted(first.items())
         )
@@ -172,12 +212,16 @@ class _Page:
         """Whether a hit is an allegation."""
         return (self.entry(hit).fact or "").startswith(ALLEGED)
 
-    def quote(self, hit: Hit) -> Quote:
+    def quote(self, hit: Hit | Measure) -> Quote:
         """The words of a hit, widened to its sentence where that is short enough to be read."""
         sentence = self.reading.sentences[hit.sentence]
         start, end = hit.start, hit.end
         if sentence.end - sentence.start <= _LONGEST_QUOTE:
             start, end = sentence.start, sentence.end
+        return self.span_quote(start, end)
+
+    def span_quote(self, start: int, end: int) -> Quote:
+        """The words of a span of the folded text, as they stand in the notice."""
         first, last = self.reading.folded.span(start, end)
         text = self.notice.text[first:last]
         last -= len(text) - len(text.rstrip())
@@ -216,7 +260,7 @@ def _deadline(page: _Page, hit: Hit) -> Deadline:
         track=entry.track or "account",
         amount=amount,
         unit=unit,
-        falls_on=_falls_on(page.notice.received, amount, unit),
+        falls_on=falls_on(page.notice.received, amount, unit),
         quote=page.quote(hit),
     )
 
@@ -226,7 +270,8 @@ def _unit(folded: str, units: Mapping[str, Sequence[str]]) -> Unit | None:
     return next((unit for unit in _UNITS if any(word in folded for word in units.get(unit, ()))), None)
 
 
-def _falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:
+def falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:
+    """The day on which a span of time ends that begins on the day a notice came."""
     if received is None or amount is None or unit is None:
         return None
     if unit == "business-days":

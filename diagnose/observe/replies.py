@@ -71,11 +71,7 @@ def _threshold(question: Question, value: Reply, as_of: dt.date | None) -> dict[
     number = _days_before(question, value, as_of) if question.kind == "date" else _number(question, value)
     if number is None:
         return {}
-    return {
-        item.fact: (item.at_least is None or number >= item.at_least)
-        and (item.below is None or number < item.below)
-        for item in question.thresholds
-    }
+    return {item.fact: item.reached(number) for item in question.thresholds}
 
 
 def _number(question: Question, value: Reply) -> float:
@@ -142,4 +138,5 @@ def _observation(
         grade="paper" if correction or kind.heard else "client",
         origin="correction" if correction else "reply",
         says=f"{kind.means} (answer to {key}: {spoken})",
+        pack=(knowledge.questions.get(key.partition("@")[0]) or kind).pack,
     )

@@ -82,6 +82,7 @@ class RowReader:
             source=", ".join(sorted({row.source for row in rows if row.source})),
             lines=tuple(sorted(row.line for row in rows if row.line))[:_EXAMPLES],
             count=count,
+            pack=self._facts[item.fact].pack,
         )
 
 

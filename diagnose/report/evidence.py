@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from diagnose.report.blocks import Block, Entry, Heading, Mark
-from diagnose.report.words import counted, joined, some, spoken
+from diagnose.report.words import counted, joined, own, some, spoken
 from facts_schema import Check, Diagnosis, Evidence
 
 PARTS = {"asked-for": "What the notice asks for", "must": "What is needed besides", "helps": "What helps"}
@@ -45,7 +45,7 @@ def _head(item: Evidence) -> Entry:
     listings = (f"For {some(item.listings)}",) if item.listings else ()
     state = spoken(item.state).lower() if item.state else ""
     mark: Mark = "done" if item.state == "have" else "open"
-    return Entry(item.title, mark, state, (*item.because, *listings), strong=True)
+    return Entry(item.title, mark, joined([state, own(item.pack)]), (*item.because, *listings), strong=True)
 
 
 def _way(item: Evidence) -> list[Entry]:
@@ -54,4 +54,4 @@ def _way(item: Evidence) -> list[Entry]:
 
 
 def _basis(check: Check) -> str:
-    return "practice" if check.basis == "practice" else ""
+    return joined(["practice" if check.basis == "practice" else "", own(check.pack)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnose.report.blocks import Block, Entry, Field, Heading, Mark
 from diagnose.report.grounds import witness
-from diagnose.report.words import PARTS, joined, some
+from diagnose.report.words import PARTS, joined, own, some
 from facts_schema import Diagnosis, Flag, Lack, Observation
 
 _ON_THE_CARD = (
@@ -39,7 +39,12 @@ def _said(diagnosis: Diagnosis, flag: Flag) -> str:
     """A flag with what to do, and with its grounds where others are shown beside them."""
     titles = [ground.title for ground in diagnosis.grounds if ground.id in flag.grounds]
     about = f"{', '.join(titles)}:" if titles and len(titles) < len(diagnosis.grounds) else ""
-    return joined([about, flag.text, flag.do], " ")
+    return joined([about, *_words(flag)], " ")
+
+
+def _words(flag: Flag) -> tuple[str, str, str]:
+    """What a flag says and what to do, and whose rules say so if it is not the program's own."""
+    return flag.text, flag.do, f"({own(flag.pack)})" if own(flag.pack) else ""
 
 
 def _first(diagnosis: Diagnosis) -> list[Field]:
@@ -50,7 +55,7 @@ def _first(diagnosis: Diagnosis) -> list[Field]:
     titles = {ground.id: ground.title for ground in diagnosis.grounds}
     ordered = any(flag.grounds for flag in priorities)
     order = (" > ".join(titles[ground] for ground in diagnosis.answer_order),) if ordered else ()
-    return [Field("Answer first", (*order, *(joined([f.text, f.do], " ") for f in priorities)))]
+    return [Field("Answer first", (*order, *(joined(_words(flag), " ") for flag in priorities)))]
 
 
 def flags(diagnosis: Diagnosis) -> list[Block]:
@@ -65,7 +70,9 @@ def flags(diagnosis: Diagnosis) -> list[Block]:
 
 
 def _entry(flag: Flag, mark: Mark) -> Entry:
-    tag = joined([flag.kind.replace("-", " "), "practice" if flag.basis == "practice" else ""])
+    tag = joined(
+        [flag.kind.replace("-", " "), "practice" if flag.basis == "practice" else "", own(flag.pack)]
+    )
     seen = _seen(flag.observations) if flag.kind == "contradiction" else ()
     return Entry(flag.text, mark, tag, tuple(note for note in (flag.do, *seen) if note))
 
@@ -87,4 +94,6 @@ def _lack(diagnosis: Diagnosis, lack: Lack) -> Entry:
     titles = {item.id: item.title for item in diagnosis.evidence}
     papers = some([titles.get(name, name) for name in lack.evidence])
     notes = (lack.do, f"Send: {papers}" if papers else "", *_seen(lack.observations))
-    return Entry(lack.title, "open", PARTS[lack.part], tuple(note for note in notes if note))
+    return Entry(
+        lack.title, "open", joined([PARTS[lack.part], own(lack.pack)]), tuple(note for note in notes if note)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diagnose.report.blocks import Bar, Block, Entry, Heading, Mark, Paragraph
-from diagnose.report.words import GRADES, STANDINGS, counted, joined, quoted, some
+from diagnose.report.words import GRADES, STANDINGS, counted, joined, own, quoted, some
 from facts_schema import Diagnosis, Ground, Observation, Reason, RootCause
 
 LINES = 6
@@ -36,7 +36,7 @@ def _open(diagnosis: Diagnosis) -> list[Block]:
 
 
 def _ground(ground: Ground) -> list[Block]:
-    words = joined([ground.confidence, STANDINGS[ground.standing], ground.id], " · ")
+    words = joined([ground.confidence, STANDINGS[ground.standing], ground.id, own(ground.pack)], " · ")
     notes = [f"Listings: {some(ground.listings)}"] if ground.listings else []
     return [
         Bar(ground.title, ground.probability, words),
@@ -47,7 +47,7 @@ def _ground(ground: Ground) -> list[Block]:
 
 
 def _root_cause(cause: RootCause) -> list[Block]:
-    words = joined([cause.confidence, cause.id], " · ")
+    words = joined([cause.confidence, cause.id, own(cause.pack)], " · ")
     return [Bar(cause.title, cause.probability, words, depth=1), *_reasons(cause.because, cause.against, 1)]
 
 
@@ -61,7 +61,7 @@ def _reasons(because: tuple[Reason, ...], against: tuple[Reason, ...], depth: in
 
 
 def _weight(reason: Reason) -> str:
-    return joined([reason.strength, "practice" if reason.basis == "practice" else ""])
+    return joined([reason.strength, "practice" if reason.basis == "practice" else "", own(reason.pack)])
 
 
 def witnesses(reason: Reason) -> tuple[str, ...]:
@@ -75,8 +75,9 @@ def witnesses(reason: Reason) -> tuple[str, ...]:
 def witness(seen: Observation) -> str:
     """One observation with the place it was read at."""
     if seen.quote is not None:
-        return joined([quoted(seen.quote.text), joined(place(seen))], " - ")
-    return joined([seen.says.rstrip("."), joined(place(seen)) or GRADES[seen.grade]], " - ")
+        return joined([quoted(seen.quote.text), joined(place(seen)), own(seen.pack)], " - ")
+    where = joined(place(seen)) or GRADES[seen.grade]
+    return joined([seen.says.rstrip("."), where, own(seen.pack)], " - ")
 
 
 def place(seen: Observation) -> list[str]:

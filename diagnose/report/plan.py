@@ -6,7 +6,7 @@ from typing import Literal
 
 from diagnose.report.blocks import Block, Entry, Heading, Mark, Paragraph
 from diagnose.report.grounds import leading
-from diagnose.report.words import day, joined
+from diagnose.report.words import day, joined, own
 from facts_schema import Diagnosis, Ground, PlanItem
 
 STATES: dict[str, Mark] = {"done": "done", "rejected": "refused"}
@@ -57,7 +57,9 @@ def _items(diagnosis: Diagnosis, part: Literal["corrective", "preventive"]) -> l
 
 def _item(item: PlanItem, many: bool) -> Entry:
     state = item.state if item.state != "open" else ""
-    tag = joined([state, day(item.date) if item.date else "", item.owner, item.ground if many else ""])
+    tag = joined(
+        [state, day(item.date) if item.date else "", item.owner, item.ground if many else "", own(item.pack)]
+    )
     return Entry(_gaps(item.text), STATES.get(item.state, "open"), tag=tag)
 
 

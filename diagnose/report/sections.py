@@ -11,7 +11,7 @@ from diagnose.report.grounds import grounds, place
 from diagnose.report.plan import plan
 from diagnose.report.questions import Questions, next_question
 from diagnose.report.triage import triage
-from diagnose.report.words import GRADES, counted, joined, spoken
+from diagnose.report.words import GRADES, counted, joined, own, spoken
 from facts_schema import Conflict, Diagnosis, ListingInPlay, NotRead
 
 CONFLICTS_SHOWN = 6
@@ -77,7 +77,10 @@ def _cautions(diagnosis: Diagnosis) -> list[Block]:
     if not diagnosis.cautions:
         return []
     many = len({caution.ground for caution in diagnosis.cautions}) > 1
-    said = {caution.text: caution.ground if many else "" for caution in reversed(diagnosis.cautions)}
+    said = {
+        caution.text: joined([caution.ground if many else "", own(caution.pack)])
+        for caution in reversed(diagnosis.cautions)
+    }
     return [Heading("Take care"), *(Entry(text, "warning", tag) for text, tag in reversed(said.items()))]
 
 
@@ -97,7 +100,8 @@ def _unread(item: NotRead) -> Entry:
 
 
 def _colophon(diagnosis: Diagnosis) -> list[Block]:
-    version = f"Knowledge {diagnosis.knowledge_version}." if diagnosis.knowledge_version else ""
+    packs = f" with the rules of {joined(diagnosis.packs)}" if diagnosis.packs else ""
+    version = f"Knowledge {diagnosis.knowledge_version}{packs}." if diagnosis.knowledge_version else ""
     said = joined([diagnosis.disclaimer, version], " ")
     legend = '"practice" marks what consultants have learned, not what a page of Amazon says.'
     return [Paragraph(text, quiet=True) for text in (legend, said) if text]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from diagnose.report.blocks import Block, Field, Fields, Heading, Paragraph
 from diagnose.report.flags import card, stop
 from diagnose.report.grounds import leading
-from diagnose.report.words import MENTIONS, REMEDIES, SCOPES, TRACKS, day, joined, quoted, some, spoken
-from facts_schema import Case, Deadline, Diagnosis, Ground, Mention
+from diagnose.report.words import MENTIONS, REMEDIES, SCOPES, TRACKS, day, joined, own, quoted, some, spoken
+from facts_schema import Case, Clock, Deadline, Diagnosis, Ground, Mention
 
 UNNAMED = Case.model_fields["id"].default
 
@@ -23,6 +23,7 @@ def triage(diagnosis: Diagnosis) -> list[Block]:
         _happened(diagnosis),
         *_wanted(diagnosis),
         *_until(diagnosis),
+        *_usual(diagnosis),
         *_remedy(diagnosis),
         *card(diagnosis),
         *_named(diagnosis),
@@ -59,6 +60,17 @@ def _until(diagnosis: Diagnosis) -> list[Field]:
     if not diagnosis.deadlines:
         return [Field("Until", ("No time is named.",))] if diagnosis.enforcement else []
     return [Field("Until", (_deadline(item),), (quoted(item.text),)) for item in diagnosis.deadlines]
+
+
+def _usual(diagnosis: Diagnosis) -> list[Field]:
+    """The clocks that run although the notice does not say so."""
+    rules = f"by the rules of {diagnosis.as_of.year}" if diagnosis.as_of else ""
+    return [Field("Usual time", (_clock(item, rules),), (item.means,)) for item in diagnosis.clocks]
+
+
+def _clock(item: Clock, rules: str) -> str:
+    until = f"until {day(item.falls_on)}" if item.falls_on else ""
+    return joined([f"{item.amount} {item.unit}", until, TRACKS[item.track], rules, own(item.pack)])
 
 
 def _deadline(item: Deadline) -> str:

@@ -6,6 +6,8 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from facts_schema import BUILT_IN
+
 BREAKS = ("Cc", "Zl", "Zp")
 """Unicode categories of control characters and of line and paragraph ends."""
 
@@ -63,6 +65,11 @@ def spoken(identifier: str) -> str:
     """An id as words: "account-deactivated" is "Account deactivated"."""
     text = identifier.replace("-", " ")
     return text[:1].upper() + text[1:]
+
+
+def own(pack: str) -> str:
+    """The pack of a firm's own rules behind something; nothing where the program itself says it."""
+    return "" if pack == BUILT_IN else f"rules of {pack}"
 
 
 def day(date: dt.date) -> str:

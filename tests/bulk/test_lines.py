@@ -7,7 +7,8 @@ import json
 import pytest
 
 from diagnose.bulk import Classifier
-from diagnose.bulk.lines import BadLine, parse
+from diagnose.bulk.entries import BadEntry, Entry
+from diagnose.bulk.json_text import parse
 from diagnose.pipeline import Diagnoser
 
 
@@ -27,7 +28,7 @@ def classifier() -> Classifier:
     ],
 )
 def test_a_line_that_is_no_json_says_where_and_why(line: bytes, reason: str) -> None:
-    with pytest.raises(BadLine) as caught:
+    with pytest.raises(BadEntry) as caught:
         parse(line)
     assert str(caught.value) == reason
 
@@ -38,7 +39,7 @@ def test_a_byte_order_mark_is_no_content() -> None:
 
 def test_an_answer_is_one_line_and_knows_the_bytes_it_was_read_from(classifier: Classifier) -> None:
     line = json.dumps({"id": "a", "notice": "Your account has been\ndeactivated."}).encode() + b"\n"
-    answer = classifier(1, line)
+    answer = classifier(Entry(1, line, len(line)))
     assert (answer.failed, answer.size) == (False, len(line))
     assert "\n" not in answer.text
 
@@ -47,7 +48,7 @@ def test_an_answer_is_one_line_and_knows_the_bytes_it_was_read_from(classifier: 
     "given", ['{"id": "a", "notise": ""}', '{"id": "a", "answers": {"no-such-fact": true}}']
 )
 def test_an_error_keeps_the_id_of_its_line(classifier: Classifier, given: str) -> None:
-    answer = classifier(7, given.encode())
+    answer = classifier(Entry(7, given.encode(), len(given)))
     error = json.loads(answer.text)
     assert answer.failed
     assert (error["id"], error["line"]) == ("a", 7)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from diagnose.bulk import classify
-from diagnose.bulk.stream import AHEAD, BATCH
+from diagnose.bulk.processes import AHEAD, BATCH
 from diagnose.knowledge import KnowledgeError
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_bad_lines_say_why_and_the_status_is_1(run: Run, cases: Path) -> None:
     result = run("classify", cases)
     reasons = [str(answer["error"]) for answer in lines_of(result.stdout) if "error" in answer]
     assert result.exit_code == 1
-    assert "5 of 8 lines could not be diagnosed" in result.stderr
+    assert "5 of 8 cases could not be diagnosed" in result.stderr
     for reason, part in zip(
         reasons, ("not JSON", "notise", "object in braces", "twice", "not UTF-8"), strict=True
     ):
@@ -106,3 +107,55 @@ def test_the_input_can_be_the_output(run: Run, tmp_path: Path) -> None:
     path.write_text(document("a") + "\n" + document("b") + "\n", encoding="utf-8")
     assert run("classify", path, "-o", path).exit_code == 0
     assert [answer["id"] for answer in lines_of(path.read_text(encoding="utf-8"))] == ["a", "b"]
+
+
+def test_a_table_in_csv_gives_what_its_lines_of_json_give(run: Run, tmp_path: Path) -> None:
+    lines, table = tmp_path / "cases.jsonl", tmp_path / "cases.dat"
+    lines.write_text(document("a") + "\n" + document("b") + "\n", encoding="utf-8")
+    with table.open("w", newline="", encoding="utf-16") as out:
+        csv.writer(out, delimiter=";").writerows(
+            [["id", "store", "text", "client"], ["a", "US", NOTICE, "X"], ["b", "amazon.com", NOTICE, "Y"]]
+        )
+    result = run("classify", table)
+    assert result.stdout == run("classify", lines).stdout
+    assert result.stderr == "diagnose classify: columns left out: client\n"
+
+
+def test_rows_and_parquet_hold_the_same(run: Run, cases: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason='needs "suspension-diagnosis[bulk]"')
+    target = tmp_path / "table.parquet"
+    assert run("classify", cases, "-o", target).exit_code == 1
+    rows = lines_of(run("classify", cases, "--format", "rows").stdout)
+    assert parquet.read_table(target).to_pylist() == rows
+    assert {row["case_id"] for row in rows} >= {"a", "b", "c", "typo", "line-3"}
+
+
+def test_parquet_in_gives_what_json_lines_in_give(run: Run, tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason='needs "suspension-diagnosis[bulk]"')
+    from pyarrow import parquet
+
+    path, lines = tmp_path / "cases", tmp_path / "cases.jsonl"
+    documents = [json.loads(document(name)) for name in ("a", "b", "c")]
+    parquet.write_table(pyarrow.Table.from_pylist(documents), path)
+    lines.write_text("".join(json.dumps(item) + "\n" for item in documents), encoding="utf-8")
+    assert run("classify", path).stdout == run("classify", lines).stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--format", "parquet"], "name a file with -o"),
+        (["--resume"], "--resume needs a file to read and a file to write"),
+        (["--format", "parkuet"], 'Did you mean "parquet"?'),
+    ],
+)
+def test_what_cannot_be_asked_is_a_teaching_error(run: Run, cases: Path, words: list[str], said: str) -> None:
+    result = run("classify", cases, *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_half_a_character_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text('{"id": "\\ud800a", "notice": "x \\udfff"}\n' + document("b"), encoding="utf-8")
+    assert [answer["id"] for answer in lines_of(run("classify", path).stdout)] == ["?a", "b"]

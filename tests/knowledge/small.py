@@ -46,10 +46,18 @@ strengths: {decisive: 4.6, strong: 2.3, moderate: 1.2, slight: 0.5}
 grades: {paper: 1.0, report: 1.0, client: 0.8, inferred: 0.7}
 further: 0.5
 practice_at_most: moderate
+limits_verified_for_days: 365
 decisive_floor: 1.6
 show_at: 0.35
 show_root_cause_at: 0.3
 confidence: {clear: 0.9, likely: 0.7, possible: 0.35}
+asking:
+  unanswered: {known: 0.1, look-up: 0.3, delicate: 0.4}
+  cost: {known: 1.0, look-up: 1.3, delicate: 1.8}
+  item: 0.03
+  believed_at_least: 0.1
+  tried: 8
+  worth: 0.03
 """,
     "retired.yaml": "- {id: old-name, why: it meant two things}\n",
     "languages.yaml": "- {code: en, name: English, common: [the, and, your, you, is, of]}\n",
@@ -230,6 +238,9 @@ cautions:
   - Do not cancel more orders.
 """,
 }
+
+
+FILES["manifest.yaml"] = "files:\n" + "".join(f"  - {name}\n" for name in sorted([*FILES, "manifest.yaml"]))
 
 
 def small_rules(folder: Path) -> Path:

@@ -39,6 +39,12 @@ BREAKS = [
         f'rules/{LATE}:1: the file holds ground "late-order"; name it late-order.yaml.',
     ),
     (
+        "files_are_listed",
+        ("manifest.yaml", "  - questions/all.yaml\n", ""),
+        'rules/questions/all.yaml: nobody would miss this file: add "- questions/all.yaml" to '
+        "rules/manifest.yaml (diagnose rules manifest).",
+    ),
+    (
         "names_used_are_defined",
         (LATE, "all: [notice-says-late]", "all: [notice-say-late]"),
         f'rules/{LATE}:12: rule "notice-states-late" asks for the fact "notice-say-late", '
@@ -323,6 +329,11 @@ BREAKS = [
         "flags_cite_a_source",
         ("replies/all.yaml", "  sources: [help-page]\n", ""),
         'rules/replies/all.yaml:1: lack "lack-table" cites no source; cite one, or say basis: practice.',
+    ),
+    (
+        "nothing_is_left_to_fill_in",
+        (LATE, "title: Late orders", "title: 'FILL IN: what it is called'"),
+        f'rules/{LATE}:1: ground "late-orders" still says FILL IN 1 times; write these texts.',
     ),
     (
         "gaps_can_be_filled",

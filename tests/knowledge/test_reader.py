@@ -256,5 +256,7 @@ def test_a_pack_may_not_define_an_id_again(rules: Path, tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError) as caught:
         load([pack], rules)
     assert str(caught.value) == (
-        'acme/facts/own.yaml:1: fact "software-failed" is defined twice; first at rules/facts/all.yaml:12.'
+        'acme/facts/own.yaml:1: fact "software-failed" is defined at rules/facts/all.yaml:12 already, '
+        "outside "
+        'of the pack acme. Choose another id, or write "replaces: software-failed" to put this in its place.'
     )

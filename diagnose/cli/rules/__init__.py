@@ -17,9 +17,13 @@ COMMANDS = {
     "list": ("diagnose.cli.rules.listing:listing", "List grounds, facts, questions or evidence."),
     "show": ("diagnose.cli.rules.show:show", "Show one piece of knowledge as a page."),
     "new": ("diagnose.cli.rules.new:new", "Write the scaffold of a new ground."),
+    "manifest": ("diagnose.cli.rules.manifest:manifest", "List every file, so that none goes missing."),
+    "docs": ("diagnose.cli.rules.docs:docs", "Write the knowledge as a folder of pages."),
+    "diff": ("diagnose.cli.rules.diff:diff", "Show which diagnoses a change of rules moves."),
     "test": ("diagnose.cli.rules_tests:test", "Run the test cases of the knowledge."),
     "coverage": ("diagnose.cli.rules_tests:covered", "List conditions that no test case shows."),
     "mutate": ("diagnose.cli.rules_tests:mutated", "Break rules in turn; list what no test case notices."),
+    "learn": ("diagnose.cli.rules.learn:learned", "Learn from messages how grounds are worded."),
     "why-not": ("diagnose.cli.rules_tests:why", "Say why a rule did not fire on a case."),
 }
 

@@ -10,6 +10,7 @@ import click
 from diagnose.cli.failure import Failure
 from diagnose.cli.names import did_you_mean
 from diagnose.cli.output import say, whole_file
+from diagnose.cli.rules.manifest import NAME, write_manifest
 from diagnose.cli.rules.scaffold import SCAFFOLD
 from diagnose.knowledge import KnowledgeBase, survey
 
@@ -41,6 +42,8 @@ def new(ground: str, family: str, into: Path) -> None:
     _check_family(family, {item.family for item in base.grounds.values()})
     path = _place(into) / "grounds" / family / f"{ground}.yaml"
     _write(path, SCAFFOLD.replace("GROUND", ground))
+    if (into / NAME).exists():
+        write_manifest(into)
     say(_next_steps(path, ground, into))
 
 

@@ -29,6 +29,7 @@ SOUND: tuple[Law, ...] = (
 
 COMPLETE: tuple[Law, ...] = (
     names.file_names_are_ids,
+    names.files_are_listed,
     names.names_defined_are_used,
     names.languages_are_known,
     facts.facts_can_be_known,
@@ -43,6 +44,7 @@ COMPLETE: tuple[Law, ...] = (
     grounds.practice_is_modest,
     flags.flags_cite_a_source,
     prose.checks_cite_a_source,
+    prose.nothing_is_left_to_fill_in,
 )
 """Laws of good knowledge: what breaks them runs, but is unfinished or misleading."""
 

@@ -66,11 +66,17 @@ def confusion_is_mutual(world: World) -> Iterator[Problem]:
             yield problem(ground, f'ground "{ground.id}" is often confused with itself; remove that.')
         for other in ground.often_confused_with:
             if other in grounds and ground.id not in grounds[other].often_confused_with:
-                where = f'add "{ground.id}" to often_confused_with in {grounds[other].file}.'
+                where = _where_to_say(ground, grounds[other])
                 yield problem(
                     ground,
                     f'ground "{ground.id}" is often confused with "{other}", but not the other way; {where}',
                 )
+
+
+def _where_to_say(ground: GroundKind, other: GroundKind) -> str:
+    if ground.pack == other.pack:
+        return f'add "{ground.id}" to often_confused_with in {other.file}.'
+    return f'add a file with "extends: {other.id}" and "often_confused_with: [{ground.id}]".'
 
 
 def no_rule_is_a_weaker_copy(world: World) -> Iterator[Problem]:

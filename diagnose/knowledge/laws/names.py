@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from diagnose.knowledge.laws.world import World, problem
-from diagnose.knowledge.models import Item, Limit
+from diagnose.knowledge.manifest import unlisted_files
+from diagnose.knowledge.models import Item, Limit, Replaceable
 from diagnose.knowledge.problems import Problem, did_you_mean
+from facts_schema import BUILT_IN
 
 SECTIONS = (
     "opening",
@@ -33,7 +35,15 @@ def ids_are_unique(world: World) -> Iterator[Problem]:
                 first[name] = item
                 continue
             other = first[name]
-            yield problem(item, f'{kind} "{name}" is defined twice; first at {other.file}:{other.line}.')
+            yield problem(item, f'{kind} "{name}" is defined {_again(item, other, name)}')
+
+
+def _again(item: Item, other: Item, name: str) -> str:
+    first = f"{other.file}:{other.line}"
+    if item.pack == other.pack or not isinstance(item, Replaceable):
+        return f"twice; first at {first}."
+    advice = f'Choose another id, or write "replaces: {name}" to put this in its place.'
+    return f"at {first} already, outside of the pack {item.pack}. {advice}"
 
 
 def retired_ids_stay_retired(world: World) -> Iterator[Problem]:
@@ -55,6 +65,11 @@ def file_names_are_ids(world: World) -> Iterator[Problem]:
                 yield Problem(item.file, 1, f'the file holds {kind} "{item.id}"; name it {item.id}.yaml.')
 
 
+def files_are_listed(world: World) -> Iterator[Problem]:
+    """The manifest lists every file, or nobody would miss it."""
+    yield from unlisted_files(world.draft)
+
+
 def names_used_are_defined(world: World) -> Iterator[Problem]:
     """Whatever is named somewhere is defined in the place for it."""
     defined = {kind: _defined(world, *_kind_and_language(kind)) for kind in world.used}
@@ -64,8 +79,17 @@ def names_used_are_defined(world: World) -> Iterator[Problem]:
         if use.name in known or world.excused(use.name) or _has_no_file(world, use.kind):
             continue
         key = (use.kind, use.name)
-        hints[key] = hints[key] if key in hints else did_you_mean(use.name, known)
+        hints[key] = hints[key] if key in hints else _hint(world, use.name, known)
         yield problem(use.item, f'{use.who} {use.verb} "{use.name}", which {place}.{hints[key]}')
+
+
+def _hint(world: World, name: str, known: Iterable[str]) -> str:
+    """What was meant, or who took the name away."""
+    if name not in world.draft.replaced:
+        return did_you_mean(name, known)
+    gone, item = world.draft.replaced[name]
+    advice = f'let it keep the id "{name}", or replace this, too'
+    return f" {item.file}:{item.line} replaces it ({gone.file}:{gone.line}) under another id: {advice}."
 
 
 def _kind_and_language(kind: str) -> tuple[str, str]:
@@ -86,7 +110,9 @@ def names_defined_are_used(world: World) -> Iterator[Problem]:
     for kind, items, advice in _to_be_used(world):
         used = world.used.get(kind, frozenset())
         for name, item in items:
-            if name not in used and not world.excused(name):
+            # A pack that replaces a ground may leave built-in facts without use; its author cannot mend that.
+            beyond_reach = bool(world.draft.packs) and item.pack == BUILT_IN
+            if name not in used and not beyond_reach and not world.excused(name):
                 yield problem(item, f'{kind.partition(" ")[0]} "{name}" is used nowhere; {advice}')
 
 

@@ -11,6 +11,8 @@ from diagnose.knowledge.phrases import parse_phrase, word_lists
 from diagnose.knowledge.problems import Problem, did_you_mean
 
 SCOPES = ("account", "seller-fulfilled", "inbound", "store", "brand", "listing")
+_TO_WRITE = "FILL IN"
+"""What the scaffold of a ground says in place of a text."""
 _GAP = re.compile(r"\{([^{}]*)\}")
 _PLAN_GAPS = frozenset({"listings", "date", "owner", "units"})
 
@@ -22,6 +24,16 @@ def checks_cite_a_source(world: World) -> Iterator[Problem]:
             if check.basis != "practice" and not check.sources:
                 who = f'check "{check.id}" of evidence "{evidence.id}"'
                 yield problem(check, f"{who} cites no source; cite one, or say basis: practice.")
+
+
+def nothing_is_left_to_fill_in(world: World) -> Iterator[Problem]:
+    """The scaffold of a ground marks what its author has to write."""
+    for ground in world.base.grounds.values():
+        left = ground.model_dump_json().count(_TO_WRITE)
+        if left:
+            yield problem(
+                ground, f'ground "{ground.id}" still says {_TO_WRITE} {left} times; write these texts.'
+            )
 
 
 def gaps_can_be_filled(world: World) -> Iterator[Problem]:

@@ -207,6 +207,11 @@ def _uses_of_lists(world: World) -> Iterator[Use]:
     for metric in world.base.metrics.values():
         if metric.limit:
             yield Use("limit", metric.limit, metric, f'metric "{metric.id}"', "is judged by the limit")
+    for item in world.base.enforcement:
+        for clock in item.clocks:
+            yield Use(
+                "limit", clock.limit, clock, f'enforcement "{item.id}"', "sets off the clock of the limit"
+            )
     for limit in world.base.limits:
         for store in limit.stores:
             yield Use("store", store, limit, f'limit "{limit.id}"', "holds in the store")

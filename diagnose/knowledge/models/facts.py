@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
-from diagnose.knowledge.models.items import Id, Item, Text, When, listed
+from diagnose.knowledge.models.items import Id, Item, Replaceable, Text, When, listed
 
 
 class Filter(Item):
@@ -22,7 +22,7 @@ class Filter(Item):
     share: float | None = Field(default=None, gt=0, le=1)
     share_of: Literal["returned", "sold"] = "returned"
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Measure(Item):
@@ -34,7 +34,7 @@ class Measure(Item):
     state: str | None = None
 
 
-class FactKind(Item):
+class FactKind(Replaceable):
     """A statement about the account, a store or a listing that is yes, no or unknown, and how it is known.
 
     ``heard`` facts are what the notice says (wording files name them); others are facts of the world.
@@ -54,7 +54,7 @@ class FactKind(Item):
     sources: tuple[Id, ...] = ()
 
 
-class Wording(Item):
+class Wording(Replaceable):
     """How a language says something. Exactly one of the keys names what is said.
 
     ``fact``: a heard fact; ``enforcement``: what the notice does (``scope`` if told); ``theme``: words of
@@ -79,8 +79,9 @@ class Wording(Item):
     after: StrictBool = False
     at: Literal["anywhere", "start"] = "anywhere"
     of: Literal["all", "allegations"] = "all"
+    engulfs: StrictBool = False
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     @model_validator(mode="after")
     def _one_thing_is_said(self) -> Wording:
@@ -115,8 +116,14 @@ class Threshold(Item):
     at_least: float | None = None
     below: float | None = None
 
+    def reached(self, number: float) -> bool:
+        """Whether a number makes the fact a yes."""
+        return (self.at_least is None or number >= self.at_least) and (
+            self.below is None or number < self.below
+        )
 
-class Question(Item):
+
+class Question(Replaceable):
     """How facts are asked of a seller; ``unknown`` is always a possible reply."""
 
     id: Id

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from diagnose.knowledge.models.items import Basis, Id, Item, Remedy, Text, When
+from diagnose.knowledge.models.items import Basis, Id, Item, Remedy, Replaceable, Text, When
 
 FlagSort = Literal[
     "stop",
@@ -38,7 +38,7 @@ class Showing(Item):
         return self
 
 
-class FlagKind(Item):
+class FlagKind(Replaceable):
     """A warning or a priority that always runs, beside whatever grounds are shown.
 
     It is raised when its facts hold (``when``) and a fitting ground is shown (``shown``); either may be left
@@ -58,7 +58,7 @@ class FlagKind(Item):
     sources: tuple[Id, ...] = ()
 
 
-class LackKind(Item):
+class LackKind(Replaceable):
     """What a reply says is missing from an appeal, and the part or the documents that supply it."""
 
     id: Id
@@ -68,4 +68,4 @@ class LackKind(Item):
     evidence: tuple[Id, ...] = ()
     do: Text
     basis: Basis = "practice"
-    sources: tuple[Id, ...] = Field(default=())
+    sources: tuple[Id, ...] = ()

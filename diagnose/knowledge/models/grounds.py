@@ -6,11 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, model_validator
 
-from diagnose.knowledge.models.items import Basis, Id, Item, Outlook, Remedy, Strength, Text, When
-from diagnose.knowledge.strict_yaml import WrittenList
+from diagnose.knowledge.models.items import (
+    Basis,
+    Id,
+    Item,
+    Outlook,
+    Remedy,
+    Replaceable,
+    Strength,
+    Text,
+    When,
+    spelt_out,
+)
 
 
-class CheckKind(Item):
+class CheckKind(Replaceable):
     """A requirement a document must meet."""
 
     id: Id
@@ -27,7 +37,7 @@ class Refusal(Item):
     sources: tuple[Id, ...] = ()
 
 
-class EvidenceKind(Item):
+class EvidenceKind(Replaceable):
     """One kind of document: its checks, what is refused, where to get it, how long that takes."""
 
     id: Id
@@ -40,7 +50,16 @@ class EvidenceKind(Item):
     sources: tuple[Id, ...] = ()
 
 
-class RuleKind(Item):
+class EvidenceAddition(Item):
+    """What a pack adds to a kind of evidence: checks, and what is refused besides."""
+
+    extends: Id
+    checks: tuple[CheckKind, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    sources: tuple[Id, ...] = ()
+
+
+class RuleKind(Replaceable):
     """Conditions over facts, and what follows. Findings that ``counts_with`` one name are one origin."""
 
     id: Id
@@ -60,7 +79,7 @@ class Tenses(Item):
     done: Text
 
 
-class ActionKind(Item):
+class ActionKind(Replaceable):
     """An item of the plan. Exactly one of ``corrective`` and ``preventive``."""
 
     id: Id
@@ -77,7 +96,7 @@ class ActionKind(Item):
         return self
 
 
-class Need(Item):
+class Need(Replaceable):
     """An evidence kind that a ground or root cause needs, and why."""
 
     need: Id
@@ -95,29 +114,19 @@ class CautionKind(Item):
     sources: tuple[Id, ...] = ()
 
 
-def _spelt_out(value: object, key: str, more: dict[str, str]) -> object:
-    """Let a bare text in a list stand for a mapping with that text under ``key``."""
-    if not isinstance(value, WrittenList):
-        return value
-    return [
-        value.mapping(place, {key: item} | more) if isinstance(item, str) else item
-        for place, item in enumerate(value)
-    ]
-
-
 def _saying(value: object) -> object:
-    return _spelt_out(value, "say", {})
+    return spelt_out(value, "say")
 
 
 def _needing(value: object) -> object:
-    return _spelt_out(value, "need", {"because": "It shows this root cause and its remedy."})
+    return spelt_out(value, "need", {"because": "It shows this root cause and its remedy."})
 
 
 Cautions = Annotated[tuple[CautionKind, ...], BeforeValidator(_saying)]
 Needs = Annotated[tuple[Need, ...], BeforeValidator(_needing)]
 
 
-class RootCauseKind(Item):
+class RootCauseKind(Replaceable):
     """Why it came to a ground."""
 
     id: Id
@@ -132,7 +141,7 @@ class RootCauseKind(Item):
     sources: tuple[Id, ...] = ()
 
 
-class RootCauseUse(Item):
+class RootCauseUse(Replaceable):
     """A root cause that several grounds share, as one ground uses it: with what the ground adds to it."""
 
     use: Id
@@ -152,10 +161,13 @@ class RootCauseUse(Item):
 
 
 def _using(value: object) -> object:
-    return _spelt_out(value, "use", {})
+    return spelt_out(value, "use")
 
 
-class GroundKind(Item):
+SharedCauses = Annotated[tuple[RootCauseUse, ...], BeforeValidator(_using)]
+
+
+class GroundKind(Replaceable):
     """What Amazon holds against an account, as a consultant reads it aloud."""
 
     id: Id
@@ -171,7 +183,7 @@ class GroundKind(Item):
     sources: tuple[Id, ...] = Field(min_length=1)
     rules: tuple[RuleKind, ...] = Field(min_length=1)
     root_causes: tuple[RootCauseKind, ...] = ()
-    shared_root_causes: Annotated[tuple[RootCauseUse, ...], BeforeValidator(_using)] = ()
+    shared_root_causes: SharedCauses = ()
     evidence: Needs = ()
     actions: tuple[ActionKind, ...] = ()
     cautions: Cautions = ()
@@ -186,3 +198,17 @@ class GroundKind(Item):
     def scopes(self) -> tuple[GroundKind | RootCauseKind, ...]:
         """The ground and its root causes: whatever has rules, evidence, actions and cautions."""
         return (self, *self.root_causes)
+
+
+class GroundAddition(Item):
+    """What a pack adds to a ground, or replaces in it by an item that says so."""
+
+    extends: Id
+    often_confused_with: tuple[Id, ...] = ()
+    rules: tuple[RuleKind, ...] = ()
+    root_causes: tuple[RootCauseKind, ...] = ()
+    shared_root_causes: SharedCauses = ()
+    evidence: Needs = ()
+    actions: tuple[ActionKind, ...] = ()
+    cautions: Cautions = ()
+    sources: tuple[Id, ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-from diagnose.knowledge.strict_yaml import Written
+from diagnose.knowledge.written import Written, WrittenList
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -18,6 +19,16 @@ Remedy = Literal[
 Outlook = Literal["easy", "fair", "hard", "very-hard"]
 
 
+def spelt_out(value: object, key: str, more: Mapping[str, str] | None = None) -> object:
+    """Let a bare text in a list stand for a mapping with that text under ``key``."""
+    if not isinstance(value, WrittenList):
+        return value
+    return [
+        value.mapping(place, {key: item, **(more or {})}) if isinstance(item, str) else item
+        for place, item in enumerate(value)
+    ]
+
+
 def listed(value: object) -> object:
     """Let one item stand for a list of one."""
     return value if isinstance(value, (list, tuple)) or value is None else [value]
@@ -26,7 +37,7 @@ def listed(value: object) -> object:
 class Item(BaseModel):
     """A frozen, closed piece of knowledge that remembers where it is written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     file: str = ""
     line: int = 0
@@ -41,6 +52,12 @@ class Item(BaseModel):
         if own:
             raise ValueError(f'the key "{own}" is filled in by the reader; remove it')
         return {**data, "file": data.file, "line": data.line, "pack": data.pack}
+
+
+class Replaceable(Item):
+    """A piece of knowledge that a pack may put in the place of another of its kind, by naming it."""
+
+    replaces: str | None = None
 
 
 class When(Item):

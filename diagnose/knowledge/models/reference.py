@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
 
-from diagnose.knowledge.models.items import Id, Item, Strength, Text
+from diagnose.knowledge.models.items import Id, Item, Replaceable, Strength, Text, spelt_out
 
 
-class Source(Item):
+class Source(Replaceable):
     """A page relied on."""
 
     id: Id
@@ -20,7 +20,7 @@ class Source(Item):
     read: dt.date
 
 
-class Limit(Item):
+class Limit(Replaceable):
     """A number set by Amazon, for some stores, from one date until another (both may be open)."""
 
     id: Id
@@ -35,7 +35,7 @@ class Limit(Item):
     verified: dt.date
 
 
-class Marketplace(Item):
+class Marketplace(Replaceable):
     """A store: its code, Amazon's id for it, where it stands and what it speaks."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -49,7 +49,7 @@ class Marketplace(Item):
     aliases: tuple[str, ...] = ()
 
 
-class MetricKind(Item):
+class MetricKind(Replaceable):
     """A metric of account health: how reports call it and which limit judges it.
 
     ``good`` says which side of the limit is good; ``parts`` are the counts it breaks down into.
@@ -68,7 +68,48 @@ class MetricKind(Item):
     defects_title: str = ""
 
 
-class Weights(Item):
+class LikenessWeights(Item):
+    """What the wording of a notice as a whole tells, from log-odds of likeness to log-odds of a ground.
+
+    ``sharpness`` makes likeness a probability (``sentence_sharpness`` that of one sentence); ``neutral`` is
+    the log-odds at which it tells nothing; ``idle_at`` is the probability of messages that do nothing at
+    which one is taken to do nothing.
+    """
+
+    sharpness: float = Field(gt=0)
+    sentence_sharpness: float = Field(gt=0)
+    scale: float = Field(gt=0)
+    neutral: float
+    lowest: float = Field(le=0)
+    highest: float = Field(ge=0)
+    idle_at: float = Field(gt=0, le=1)
+    because: Text
+    against: Text
+
+    def of(self, log_odds: float) -> float:
+        """The weight of a likeness, to four places."""
+        return round(min(max(self.scale * (log_odds - self.neutral), self.lowest), self.highest), 4)
+
+
+class Asking(Item):
+    """How the next question is weighed.
+
+    ``unanswered``: how often a client cannot answer, by effort; ``cost``: what a gain is divided by, by
+    effort; ``item``: what one piece of evidence or plan counts against a change of probability from 0 to 1;
+    ``believed_at_least``: no reply is held to be less likely, before they are made to add up to 1;
+    ``tried``: how many questions are tried out with all their replies; ``worth``: the least gain of a
+    question while no ground is shown.
+    """
+
+    unanswered: dict[Literal["known", "look-up", "delicate"], float]
+    cost: dict[Literal["known", "look-up", "delicate"], float]
+    item: float = Field(ge=0)
+    believed_at_least: float = Field(gt=0, lt=1)
+    tried: int = Field(ge=1)
+    worth: float = Field(ge=0)
+
+
+class Weights(Replaceable):
     """Words to numbers, in log-odds."""
 
     priors: dict[Literal["common", "occasional", "rare"], float]
@@ -77,22 +118,44 @@ class Weights(Item):
     grades: dict[Literal["paper", "report", "client", "inferred"], float]
     further: float = Field(gt=0, lt=1)
     practice_at_most: Strength
+    limits_verified_for_days: int = Field(gt=0)
     decisive_floor: float
+    likeness: LikenessWeights | None = None
     show_at: float
+    sure_at: float = 0.0
+    guess_at: float = 1.0
+    guesses: int = Field(default=0, ge=0)
     show_root_cause_at: float
     confidence: dict[Literal["clear", "likely", "possible"], float]
+    asking: Asking
 
 
-class EnforcementKind(Item):
-    """What a notice does. The order of the list is the order of precedence."""
+class UsualClock(Item):
+    """A limit that sets a time when a notice does something and names no time itself."""
+
+    limit: Id
+    track: Literal["account", "funds", "stock"] = "account"
+
+
+class EnforcementKind(Replaceable):
+    """What a notice does. ``weight`` is how much a sentence that says so counts beside others.
+
+    The order of the list is the order of precedence among kinds of which a notice says as much.
+    ``not_yet`` is what must not be clicked before the case is understood, ``save_now`` what to copy while
+    there is access.
+    """
 
     id: Id
     title: Text
     means: Text
     reply: StrictBool = False
     adverse: StrictBool = True
+    weight: float = Field(default=1.0, gt=0, le=10)
     scope: str = "account"
     next_step: Text
+    clocks: tuple[UsualClock, ...] = ()
+    not_yet: tuple[Text, ...] = ()
+    save_now: tuple[Text, ...] = ()
     sources: tuple[Id, ...] = ()
 
 
@@ -104,10 +167,26 @@ class Retired(Item):
     use: str = ""
 
 
-class Language(Item):
+class Language(Replaceable):
     """A language a notice may be written in: its most common words and scripts tell it from others."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)?$")]
     name: Text
     common: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+
+
+class ListedFile(Item):
+    """A file that belongs to a folder of rules, by its name within it."""
+
+    name: Text
+
+
+def _named(value: object) -> object:
+    return spelt_out(value, "name")
+
+
+class Manifest(Item):
+    """Every file of a folder of rules: one that is listed and missing is an error, not a gap."""
+
+    files: Annotated[tuple[ListedFile, ...], BeforeValidator(_named)] = Field(min_length=1)

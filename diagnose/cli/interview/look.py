@@ -1,0 +1,169 @@
+"""Commands that show something and change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from diagnose.cli.interview import views
+from diagnose.cli.interview.desk import Desk
+from diagnose.cli.interview.ledger import ledger_blocks
+from diagnose.cli.names import did_you_mean, quoted
+from diagnose.cli.output import whole_file
+from diagnose.explain import how as how_tree
+from diagnose.interview.standing import standing_of
+from diagnose.pipeline import AnswerError
+from diagnose.report import report as report_blocks
+from diagnose.report import to_markdown
+from diagnose.report.blocks import Block, Entry, Heading, Paragraph
+from diagnose.report.evidence import evidence as evidence_blocks
+from diagnose.report.grounds import grounds as ground_blocks
+from diagnose.report.plan import plan as plan_blocks
+from diagnose.report.words import GRADES, joined
+
+SHOWN_QUESTIONS = 12
+
+
+def why(desk: Desk, words: Sequence[str]) -> None:
+    """Why the question that stands is asked."""
+    ask = desk.question()
+    if ask is None:
+        desk.show("No question stands.")
+        return
+    desk.show(views.why(ask, desk.session.why(ask), desk.session))
+
+
+def how(desk: Desk, words: Sequence[str]) -> None:
+    """What a ground, root cause or document rests on."""
+    name = one(words, "how ID", "how used-sold-as-new")
+    try:
+        tree = how_tree(desk.session.diagnosis, name)
+    except KeyError as error:
+        shown = str(error.args[0])
+        hint = did_you_mean(name, shown.split(", "))
+        raise AnswerError(f"{quoted(name)} is not shown in this case.{hint} Shown: {shown}.") from None
+    desk.show_tree(tree)
+
+
+def what_if(desk: Desk, words: Sequence[str]) -> None:
+    """What other answers would lead to, beside what stands now; nothing is kept."""
+    if not words or not all("=" in word for word in words):
+        raise AnswerError("Give facts or questions with their answers: what-if own-brand-goods=yes")
+    told = {name: reply for name, _, reply in (word.partition("=") for word in words)}
+    then = standing_of(desk.session.what_if(told))
+    desk.show(
+        [
+            Heading("What if " + " and ".join(f"{name} is {reply}" for name, reply in told.items())),
+            views.side_by_side(desk.session.standing, then),
+            Paragraph("Nothing of this was kept.", quiet=True),
+        ]
+    )
+
+
+def facts(desk: Desk, words: Sequence[str]) -> None:
+    """Everything that is known, with how it is known."""
+    knowledge = desk.session.knowledge
+    taken = {(item.fact, item.listing): item.taken for item in desk.session.diagnosis.conflicts}
+    lines: dict[tuple[str, str], Entry] = {}
+    for seen in desk.session.diagnosis.observations:
+        key = (seen.fact, seen.listing)
+        answer = taken.get(key, seen.answer)
+        grade = joined([GRADES[seen.grade], "contradicted" if key in taken else ""])
+        about = f" ({seen.listing})" if seen.listing else ""
+        text = f"{answer:3}  {knowledge.facts[seen.fact].means.rstrip('.')}{about}"
+        lines.setdefault(key, Entry(text, tag=grade, notes=(seen.fact,)))
+    unknown = [name for name, reply in desk.session.case.answers.items() if reply is None]
+    blocks: list[Block] = [Heading("What is known"), *lines.values()]
+    if unknown:
+        blocks.append(Paragraph(f"Asked and unknown: {', '.join(unknown)}"))
+    if desk.session.case.skipped:
+        blocks.append(Paragraph(f"Put aside: {', '.join(desk.session.case.skipped)}"))
+    desk.show(blocks)
+
+
+def answers(desk: Desk, words: Sequence[str]) -> None:
+    """The answers, with the numbers that ``change`` takes."""
+    case, knowledge = desk.session.case, desk.session.knowledge
+    blocks: list[Block] = [Heading("Answers so far")]
+    for number, name in enumerate(desk.answered(), 1):
+        subject = name.partition("@")[0]
+        item = knowledge.questions.get(subject)
+        asks = item.asks if item else knowledge.facts[subject].means
+        reply = case.answers[name]
+        blocks.append(Entry(f"{number}  {asks}", notes=(f"{name}: {'unknown' if reply is None else reply}",)))
+    for name, reply in sorted(case.corrections.items()):
+        blocks.append(Entry(f"corrected  {name}: {reply}"))
+    desk.show(blocks if len(blocks) > 1 else [*blocks, Paragraph("None yet.")])
+
+
+def ranking(desk: Desk, words: Sequence[str]) -> None:
+    """Every ground and root cause that is shown, with reasons."""
+    desk.show(ground_blocks(desk.session.diagnosis))
+
+
+def evidence(desk: Desk, words: Sequence[str]) -> None:
+    """The documents, with their checks and what became of them."""
+    states = [(item.id, item.state or "open") for item in desk.session.diagnosis.evidence]
+    hint = "Say: have ID, requested ID, insufficient ID or not-available ID, with a remark."
+    blocks = evidence_blocks(desk.session.diagnosis)
+    desk.show([*blocks, *_ids(states, hint)] if blocks else "No evidence follows from what is known so far.")
+
+
+def plan(desk: Desk, words: Sequence[str]) -> None:
+    """The plan of action, with what is done."""
+    states = [(item.id, item.state) for item in desk.session.diagnosis.actions]
+    hint = "Say: done ID 2026-01-31 PROOF, planned ID 2026-01-31 OWNER, or rejected ID WHY."
+    blocks = plan_blocks(desk.session.diagnosis)
+    desk.show([*blocks, *_ids(states, hint)] if blocks else "No plan follows from what is known so far.")
+
+
+def _ids(states: Sequence[tuple[str, str]], hint: str) -> list[Block]:
+    """The ids that commands take, with their states."""
+    return [
+        Heading("Ids", 3),
+        *(Entry(f"{name}: {state}") for name, state in states),
+        Paragraph(hint, quiet=True),
+    ]
+
+
+def compare(desk: Desk, words: Sequence[str]) -> None:
+    """What tells two grounds apart."""
+    if len(words) != 2:
+        raise AnswerError("Name two grounds: compare used-sold-as-new not-as-described")
+    desk.show(views.comparison(desk.session.compare(*words), desk.session.knowledge))
+
+
+def open_questions(desk: Desk, words: Sequence[str]) -> None:
+    """The questions that are still open, the most promising first."""
+    asks = desk.session.open_questions()
+    blocks: list[Block] = [Heading("Open questions")]
+    blocks += [Entry(ask.asks, tag=ask.question) for ask in asks[:SHOWN_QUESTIONS]]
+    desk.show(blocks if asks else [*blocks, Paragraph("None that bears on what is shown.")])
+
+
+def report(desk: Desk, words: Sequence[str]) -> None:
+    """The report on the screen, or as Markdown in a file."""
+    blocks = [
+        *report_blocks(desk.session.diagnosis, {}),
+        *ledger_blocks(desk.session, with_notes=False),
+    ]
+    if not words:
+        desk.show(blocks)
+        return
+    path = Path(" ".join(words))
+    with whole_file(path) as stream:
+        stream.write(to_markdown(blocks).encode())
+    desk.show(f"Written: {path}")
+
+
+def ledger(desk: Desk, words: Sequence[str]) -> None:
+    """What Amazon was told, the attempts, and the notes."""
+    blocks = ledger_blocks(desk.session, with_notes=True)
+    desk.show(blocks or "Nothing is logged yet: told, sent and note log something.")
+
+
+def one(words: Sequence[str], usage: str, example: str) -> str:
+    """The only word of a command."""
+    if len(words) != 1:
+        raise AnswerError(f"Usage: {usage}, such as: {example}")
+    return words[0]

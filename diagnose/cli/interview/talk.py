@@ -1,0 +1,154 @@
+"""The conversation: show where it stands, ask, take what is typed, and again."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import click
+
+from diagnose.cli.failure import Failure
+from diagnose.cli.interview import change, files, look, records, views
+from diagnose.cli.interview.desk import Desk
+from diagnose.cli.names import did_you_mean
+from diagnose.intake import InputError
+from diagnose.interview import Ask
+from diagnose.interview.forms import FormError
+from diagnose.interview.store import StoreError
+from diagnose.interview.typed import replies_of
+from diagnose.pipeline import AnswerError
+from diagnose.report.blocks import Block, Command, Paragraph
+
+OVER = (
+    "No further answer would change what to do. Type report to read it, questionnaire FILE to hand the open "
+    "questions to the client, more to be asked on, or quit. Everything is saved."
+)
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A command: what it does, how it is typed, and what it is for."""
+
+    run: Callable[[Desk, Sequence[str]], None]
+    usage: str
+    help: str
+
+
+def _quit(desk: Desk, words: Sequence[str]) -> None:
+    desk.left = True
+
+
+def _save(desk: Desk, words: Sequence[str]) -> None:
+    desk.show(f'Everything is saved already, as "{desk.session.name}".')
+
+
+def _help(desk: Desk, words: Sequence[str]) -> None:
+    blocks: list[Block] = []
+    for heading, verbs in GROUPS.items():
+        blocks.append(Command(heading, tuple((verb.usage, verb.help) for verb in verbs.values())))
+    desk.show(blocks)
+
+
+GROUPS: Mapping[str, Mapping[str, Verb]] = {
+    "This question": {
+        "why": Verb(look.why, "why", "what it bears on, and what each reply would do"),
+        "unknown": Verb(change.unknown, "unknown, ?", "the client does not know; it is not asked again"),
+        "skip": Verb(change.skip, "skip, s", "put it aside"),
+    },
+    "What stands": {
+        "ranking": Verb(look.ranking, "ranking", "grounds and root causes with their reasons"),
+        "facts": Verb(look.facts, "facts", "what is known, and how"),
+        "answers": Verb(look.answers, "answers", "what was answered, with numbers"),
+        "how": Verb(look.how, "how ID", "what a conclusion rests on, down to words and numbers"),
+        "compare": Verb(look.compare, "compare A B", "what tells two grounds apart"),
+        "what-if": Verb(look.what_if, "what-if FACT=ANSWER", "what it would change; nothing is kept"),
+        "evidence": Verb(look.evidence, "evidence", "the documents with their checks"),
+        "plan": Verb(look.plan, "plan", "the plan of action"),
+        "ledger": Verb(look.ledger, "ledger", "what Amazon was told, attempts, notes"),
+        "open": Verb(look.open_questions, "open", "the questions that are still open"),
+        "report": Verb(look.report, "report [FILE]", "everything, on the screen or as Markdown"),
+    },
+    "Change": {
+        "undo": Verb(change.undo, "undo", "take the last step back"),
+        "change": Verb(change.change, "change N [REPLY]", "give answer N once more"),
+        "correct": Verb(change.correct, "correct FACT[=yes|no]", "the notice was misread"),
+        "add": Verb(files.add, "add FILE...", "read a notice, a report or a filled questionnaire"),
+        "paste": Verb(change.paste, "paste", "read a text that you paste"),
+        "received": Verb(change.received, "received DATE", "the day on which the last notice came"),
+        "client": Verb(change.client, "client NAME", "whose case it is, for the list of sessions"),
+        "note": Verb(change.note, "note TEXT", "a note for you only"),
+        "more": Verb(change.more, "more", "be asked on after the end"),
+    },
+    "Keep record": {
+        "have": Verb(records.document("have"), "have ID [REMARK]", "a document is at hand"),
+        "requested": Verb(records.document("requested"), "requested ID", "it was asked for"),
+        "insufficient": Verb(records.document("insufficient"), "insufficient ID", "it fails a check"),
+        "not-available": Verb(records.document("not-available"), "not-available ID", "there is none"),
+        "done": Verb(records.done, "done ID DATE PROOF", "an action was done"),
+        "planned": Verb(records.planned, "planned ID [DATE] [OWNER]", "it will be done"),
+        "rejected": Verb(records.rejected, "rejected ID WHY", "it does not fit"),
+        "told": Verb(records.told, "told HOW DATE TEXT FACT=yes", "something that Amazon was told"),
+        "sent": Verb(records.sent, "sent DATE WHAT: PAPERS", "an attempt"),
+        "outcome": Verb(records.outcome, "outcome N refused DATE", "what came of an attempt"),
+    },
+    "Session": {
+        "questionnaire": Verb(
+            files.questionnaire, "questionnaire FILE", "open questions as .docx, .html or .csv"
+        ),
+        "export": Verb(files.export, "export FILE", "the case document"),
+        "save": Verb(_save, "save", "every step is saved at once; this says so"),
+        "help": Verb(_help, "help", "this list"),
+        "quit": Verb(_quit, "quit", "leave; resume with the session's name"),
+    },
+}
+VERBS = {name: verb for verbs in GROUPS.values() for name, verb in verbs.items()}
+SHORT = {"s": "skip", "?": "unknown", "q": "quit", "exit": "quit", "h": "help"}
+
+
+def talk(desk: Desk) -> None:
+    """Ask until the person leaves or nothing more is typed. Everything is saved at every moment."""
+    asked = ""
+    while not desk.left:
+        ask = desk.question()
+        key = repr((ask.question, ask.listings, desk.again)) if ask else "over"
+        if key != asked:
+            click.echo()
+            desk.show(views.question(ask, len(desk.answered()) + 1) if ask else [Paragraph(OVER)])
+            asked = key
+        try:
+            typed = desk.terminal.line(_replies(ask))
+        except (EOFError, KeyboardInterrupt):
+            break
+        if typed:
+            _obey(desk, typed)
+    desk.show(f'Saved as "{desk.session.name}". Go on with: diagnose interview --case {desk.session.name}')
+
+
+def _replies(ask: Ask | None) -> Sequence[tuple[str, str]]:
+    return replies_of(ask) if ask else ()
+
+
+def _obey(desk: Desk, typed: str) -> None:
+    """Run a command, or take a reply; what is wrong is said, and nothing is lost."""
+    name, _, rest = typed.partition(" ")
+    name = name.casefold()
+    verb = VERBS.get(name if name in VERBS else SHORT.get(name, ""))
+    try:
+        if verb is None:
+            change.reply(desk, typed)
+        else:
+            verb.run(desk, _words(rest))
+    except (AnswerError, InputError, StoreError, FormError, Failure) as error:
+        hint = did_you_mean(name, VERBS) if verb is None else ""
+        desk.warn(f"{error.message if isinstance(error, Failure) else error}{hint}")
+
+
+def _words(rest: str) -> list[str]:
+    """Words as a shell would part them; apostrophes and backslashes are left alone."""
+    lexer = shlex.shlex(rest, posix=True, punctuation_chars=False)
+    lexer.whitespace_split, lexer.quotes, lexer.escape, lexer.commenters = True, '"', "", ""
+    try:
+        return list(lexer)
+    except ValueError:
+        raise AnswerError(f"A quotation mark is missing its other half: {rest}") from None

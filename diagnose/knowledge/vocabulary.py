@@ -1,0 +1,166 @@
+"""Likeness: how much a text is worded like the examples of each label, by the weights of its terms.
+
+The weights are those of complement naive Bayes (J. D. M. Rennie et al., "Tackling the Poor Assumptions of
+Naive Bayes Text Classifiers", 2003), learned by ``diagnose rules learn`` from labelled examples and kept in
+``vocabulary/<language>/<name>.tsv``: a term, its rarity, and for each label it is typical of, a weight.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from diagnose.knowledge.folder import VOCABULARY, File, fits
+
+NOTHING = "nothing"
+"""The label of messages in which nothing is to be diagnosed."""
+UNNAMED = "unnamed"
+"""The label of notices that name no ground."""
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_])+(?:'[a-z]+)?|#|\b0\b"
+)
+
+
+def terms_of(folded: str) -> Counter[str]:
+    """The terms of a folded text: its words, and each two that follow each other."""
+    words = _WORD.findall(folded)
+    found = Counter(words)
+    found.update(map(" ".join, pairwise(words)))
+    return found
+
+
+def shares(terms: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
+    """What each known term adds to a text, so that long and short texts count alike."""
+    heavy = {term: (1 + math.log(n)) * rarity[term] for term, n in terms.items() if term in rarity}
+    length = math.sqrt(math.fsum(weight * weight for weight in heavy.values())) or 1.0
+    return {term: weight / length for term, weight in heavy.items()}
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How much a text is worded like the examples of one label.
+
+    ``probability`` is the share of this label among all labels.
+    """
+
+    label: str
+    probability: float
+
+    @property
+    def log_odds(self) -> float:
+        """The probability as log-odds, kept within what a text alone can tell."""
+        p = min(max(self.probability, 1e-4), 1 - 1e-4)
+        return math.log(p / (1 - p))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Learned terms: ``rarity`` of each, and the labels each is typical of, with weights."""
+
+    rarity: Mapping[str, float]
+    typical: Mapping[str, tuple[tuple[str, float], ...]]
+    labels: tuple[str, ...]
+    learned_from: str = ""
+
+    def likeness(self, folded: str, sharpness: float) -> tuple[Likeness, ...]:
+        """Every label with its probability, most likely first; ties by label.
+
+        Args:
+            folded: a text as :func:`diagnose.knowledge.folding.fold` leaves it.
+            sharpness: how much a difference in weight tells (``likeness.sharpness`` of ``weights.yaml``).
+        """
+        known = shares(terms_of(folded), self.rarity)
+        sums = dict.fromkeys(self.labels, 0.0)
+        for term, share in known.items():
+            for label, weight in self.typical[term]:
+                sums[label] += share * weight
+        top = max(sums.values(), default=0.0)
+        parts = {label: math.exp(sharpness * (value - top)) for label, value in sums.items()}
+        whole = math.fsum(parts.values())
+        order = sorted(parts, key=lambda label: (-parts[label], label))
+        return tuple(Likeness(label, round(parts[label] / whole, 6)) for label in order)
+
+    def typical_terms(self, folded: str, label: str, most: int = 5) -> tuple[str, ...]:
+        """The terms of a text that speak most for a label, heaviest first; none within another."""
+        known = shares(terms_of(folded), self.rarity)
+        weight = {term: share * dict(self.typical[term]).get(label, 0.0) for term, share in known.items()}
+        chosen: list[str] = []
+        for term in sorted((t for t, w in weight.items() if w > 0), key=lambda t: (-weight[t], t)):
+            if not any(f" {term} " in f" {other} " or f" {other} " in f" {term} " for other in chosen):
+                chosen.append(term)
+            if len(chosen) == most:
+                break
+        return tuple(chosen)
+
+
+class Vocabularies(Mapping[tuple[str, str], Vocabulary]):
+    """Vocabularies by language and name, each read when it is first asked for; a pack's in place of ours."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self._files = {
+            (file.parts[1], file.parts[2].removesuffix(".tsv")): file
+            for file in files
+            if fits(VOCABULARY, file.name)
+        }
+        self._read: dict[tuple[str, str], Vocabulary] = {}
+
+    def __getitem__(self, key: tuple[str, str]) -> Vocabulary:
+        if key not in self._read:
+            self._read[key] = read_vocabulary(self._files[key].content)
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(sorted(self._files))
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Vocabularies, (tuple(self._files.values()),)
+
+
+def read_vocabulary(content: bytes) -> Vocabulary:
+    """Read what :func:`written` wrote.
+
+    Raises:
+        ValueError: it is no UTF-8, or a line is not of the form ``term, rarity, label weight, ...``.
+    """
+    text = content.decode("utf-8")
+    learned_from, rarity, typical = "", {}, {}
+    labels: set[str] = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("# learned from "):
+            learned_from = line.removeprefix("# learned from ").strip()
+        if "\t" not in line and (not line or line.startswith("# ")):
+            continue
+        try:
+            term, rare, *rest = line.split("\t")
+            pairs = tuple((label, float(weight)) for label, _, weight in (p.partition(" ") for p in rest))
+            rarity[term], typical[term] = float(rare), pairs
+        except ValueError:
+            raise ValueError(
+                f"line {number}: expected a term, its rarity and its labels with weights, between tabs; "
+                "make the file anew with: diagnose rules learn"
+            ) from None
+        labels.update(label for label, _ in pairs)
+    return Vocabulary(rarity, typical, tuple(sorted(labels)), learned_from)
+
+
+def written(vocabulary: Vocabulary) -> str:
+    """The vocabulary as a file, terms in order."""
+    head = [
+        "# How notices are worded. Made by `diagnose rules learn`; do not edit.",
+        f"# learned from {vocabulary.learned_from}",
+        "# term, rarity, then each label it is typical of, with its weight",
+    ]
+    lines = [
+        "\t".join(
+            (term, f"{rare:.2f}", *(f"{label} {weight:.2f}" for label, weight in vocabulary.typical[term]))
+        )
+        for term, rare in sorted(vocabulary.rarity.items())
+    ]
+    return "\n".join((*head, *lines)) + "\n"

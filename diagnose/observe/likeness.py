@@ -1,0 +1,100 @@
+"""How a notice as a whole is worded: the likeness of its text to the examples of each ground."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Likeness, Vocabulary
+from facts_schema import Observation, Quote
+
+_WORDS_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How much one notice is worded like the examples of a ground; ``log_odds`` against all other labels."""
+
+    ground: str
+    log_odds: float
+    observation: Observation
+
+
+def alike_to(
+    knowledge: KnowledgeBase,
+    vocabulary: Vocabulary,
+    likeness: Sequence[Likeness],
+    folded: str,
+    sentences: Sequence[tuple[int, int]],
+    quote: Callable[[int, int], Quote],
+) -> tuple[Alike, ...]:
+    """Every ground with its likeness, most alike first; those alike enough to tell have their words.
+
+    Args:
+        folded: the text as it was folded.
+        sentences: start and end of each sentence in it.
+        quote: makes a quote of a span of the folded text.
+    """
+    weights = knowledge.weights.likeness
+    if weights is None:
+        return ()
+    return tuple(
+        Alike(
+            item.label,
+            item.log_odds,
+            _telling(vocabulary, item.label, folded, sentences, quote)
+            if item.log_odds > weights.neutral
+            else _unlike(item.label),
+        )
+        for item in likeness
+        if item.label in knowledge.grounds
+    )
+
+
+def is_idle(likeness: Sequence[Likeness], at_least: float) -> bool:
+    """Whether a message is worded like those in which nothing is to be diagnosed."""
+    return any(item.label == NOTHING and item.probability >= at_least for item in likeness)
+
+
+def names_no_ground(likeness: Sequence[Likeness]) -> bool:
+    """Whether a notice is worded most like those that name no ground."""
+    return bool(likeness) and likeness[0].label == UNNAMED
+
+
+def _telling(
+    vocabulary: Vocabulary,
+    ground: str,
+    folded: str,
+    sentences: Sequence[tuple[int, int]],
+    quote: Callable[[int, int], Quote],
+) -> Observation:
+    terms = vocabulary.typical_terms(folded, ground, _WORDS_SHOWN)
+    places = [
+        (sum(f" {term} " in f" {folded[start:end]} " for term in terms), -start, (start, end))
+        for start, end in sentences
+    ]
+    most = max(places, default=None)
+    return _observation(
+        ground,
+        "yes",
+        "typical words: " + ", ".join(f'"{term}"' for term in terms),
+        quote(*most[2]) if most and most[0] else None,
+    )
+
+
+def _unlike(ground: str) -> Observation:
+    return _observation(ground, "no", "few words are typical of it", None)
+
+
+def _observation(ground: str, answer: str, says: str, quote: Quote | None) -> Observation:
+    return Observation.model_validate(
+        {
+            "fact": f"worded-like-{ground}",
+            "answer": answer,
+            "grade": "paper",
+            "origin": "notice",
+            "says": says,
+            "quote": quote,
+        }
+    )

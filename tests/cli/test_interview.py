@@ -1,0 +1,161 @@
+"""``diagnose interview`` and ``diagnose sessions``: piped, as a script would use them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from diagnose.cli import main
+from diagnose.interview.store import Store
+
+USED = Path(__file__).parents[2] / "examples" / "used-sold-as-new" / "notice.txt"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def say(tmp_path: Path) -> Run:
+    """Run a command on a store of its own, typing the given lines."""
+    store = tmp_path / "store" / "sessions.sqlite3"
+
+    def say_it(*words: str | Path, typed: str = "") -> Result:
+        runner = CliRunner(env={"COLUMNS": "80", "DIAGNOSE_SESSIONS": str(store)})
+        return runner.invoke(main, [str(word) for word in words], input=typed, prog_name="diagnose")
+
+    return say_it
+
+
+def lines(*typed: str) -> str:
+    return "".join(f"{line}\n" for line in typed)
+
+
+def test_the_first_screen_is_a_card_and_a_question_follows(say: Run) -> None:
+    done = say("interview", USED)
+    assert done.exit_code == 0
+    head = done.output.splitlines()[:24]
+    for words in ("What happened", "Remedy", "Until", "Do not click yet", "Save now"):
+        assert any(line.startswith(words) for line in head), words
+    assert "Question 1 (to be looked up)" in done.output
+    assert 'Saved as "notice"' in done.output
+
+
+def test_a_reply_says_what_it_changed_and_is_there_after_resuming(say: Run) -> None:
+    first = say("interview", USED, "--case", "acme", typed=lines("a"))
+    assert "Returned units went back to stock as new: not shown -> 49 %" in first.output
+    again = say("sessions", "resume", "acme", typed=lines("answers", "undo", "answers"))
+    assert "goes on where it was left, after 1 steps" in again.output
+    assert "ask-condition-cause: returns" in again.output
+    assert again.output.endswith("Go on with: diagnose interview --case acme\n")
+    assert "None yet." in again.output
+
+
+def test_a_notice_can_be_pasted(say: Run) -> None:
+    typed = lines(*USED.read_text().splitlines(), ".", "quit")
+    done = say("interview", typed=typed)
+    assert "Used goods sold as new" in done.output
+    assert 'Saved as "case"' in done.output
+
+
+def test_every_command_answers_without_a_fault(say: Run, tmp_path: Path) -> None:
+    typed = lines(
+        "help", "why", "a", "ranking", "facts", "answers", "how used-sold-as-new", "evidence", "plan",
+        "compare used-sold-as-new not-as-described", "what-if own-brand-goods=yes", "open", "skip", "unknown",
+        "correct notice-names-new-condition", "undo", "change 1 b", "note the brother ships",
+        "have plan-of-action draft of May", "requested supplier-invoice",
+        "planned inspect-each-delivery 2026-12-01 Ann",
+        'told call 2026-11-01 "All new" packaging-arrives-worn=no', "sent 2026-11-02 plan: invoice, letter",
+        "outcome 1 refused 2026-11-09", "ledger", f"export {tmp_path / 'acme.json'}", "save",
+        f"report {tmp_path / 'acme.md'}", f"questionnaire {tmp_path / 'ask.html'}", "more", "quit",
+    )  # fmt: skip
+    done = say("interview", USED, "--case", "acme", typed=typed)
+    assert done.exit_code == 0, done.output
+    for line in done.output.splitlines():
+        assert len(line) <= 80 or line.startswith("> "), line
+    wrong = [line for line in done.output.splitlines() if line.startswith("! ")]
+    assert len(wrong) == 1 + done.output.count("! Statement 1 says no"), wrong
+    assert "the brother ships" in done.output
+    assert "the brother ships" not in (tmp_path / "acme.md").read_text()
+    assert "Attempts: 1" in (tmp_path / "acme.md").read_text()
+
+
+def test_what_is_typed_wrongly_is_said_and_nothing_is_lost(say: Run) -> None:
+    typed = lines(
+        "zzz", "how nothing", "change 9", "correct nothing", "have nothing", "done x", "what-if", 'note "a'
+    )
+    done = say("interview", USED, "--case", "acme", typed=typed)
+    assert done.exit_code == 0
+    assert sum(line.startswith("! ") for line in done.output.splitlines()) == 8
+    assert "Traceback" not in done.output
+
+
+def test_an_export_is_a_case_document_and_can_be_imported(say: Run, tmp_path: Path) -> None:
+    say("interview", USED, "--case", "acme", typed=lines("a"))
+    path = tmp_path / "acme.json"
+    assert say("sessions", "export", "acme", "-o", path).exit_code == 0
+    assert json.loads(path.read_text())["answers"] == {"ask-condition-cause": "returns"}
+    assert say("case", path).exit_code == 0
+    assert "Begun" in say("sessions", "import", path, "--case", "copy").output
+    listed = say("sessions", "list").output
+    assert "acme" in listed and "copy" in listed
+    assert "Used goods sold as new" in listed
+
+
+def test_delete_asks_and_really_deletes(say: Run, tmp_path: Path) -> None:
+    say("interview", USED, "--case", "acme")
+    assert say("sessions", "delete", "acme", typed="n\n").exit_code != 0
+    assert "acme" in say("sessions", "list").output
+    assert say("sessions", "delete", "acme", typed="y\n").exit_code == 0
+    data = (tmp_path / "store" / "sessions.sqlite3").read_bytes()
+    assert b"acme" not in data and b"used item" not in data
+
+
+def test_a_second_window_is_told(say: Run, tmp_path: Path) -> None:
+    say("interview", USED, "--case", "acme")
+    with Store(tmp_path / "store" / "sessions.sqlite3").held("acme"):
+        done = say("interview", "--case", "acme", typed=lines("a"))
+    assert done.exit_code == 2
+    assert "open in another window" in done.stderr
+    assert "after 0 steps" in say("interview", "--case", "acme").output
+
+
+def test_what_is_not_there_ends_with_one_clear_line(say: Run) -> None:
+    assert "there are no sessions yet" in say("sessions", "show", "nobody").stderr
+    say("interview", USED)
+    assert 'there is no session "nobody"' in say("sessions", "show", "nobody").stderr
+    assert say("interview", "--case", "a/b").exit_code == 2
+    assert say("interview", "no-such-file.txt").exit_code == 2
+
+
+def test_a_file_added_later_joins_the_case(say: Run) -> None:
+    returns = USED.parent / "fba-returns.tsv"
+    done = say("interview", USED, "--case", "acme", typed=lines(f"add {returns}", "facts"))
+    assert "from a report" in done.output
+    assert (
+        "Taken back: adding fba-returns.tsv" in say("interview", "--case", "acme", typed=lines("undo")).output
+    )
+
+
+def test_a_filled_questionnaire_answers(say: Run, tmp_path: Path) -> None:
+    form = tmp_path / "ask.csv"
+    assert "Written" in say("interview", USED, "--case", "acme", "--questionnaire", form).output
+    head, first, *rest = form.read_text("utf-8-sig").splitlines()
+    form.write_text("\n".join([head, f"{first}a", *rest]), "utf-8")
+    done = say("interview", form, "--case", "acme")
+    assert "1 question answered" in done.output
+
+
+def test_knowledge_that_has_changed_says_what_that_changes(say: Run, tmp_path: Path) -> None:
+    say("interview", USED, "--case", "acme", typed=lines("a"))
+    with sqlite3.connect(tmp_path / "store" / "sessions.sqlite3") as db:
+        db.execute("DROP TRIGGER log_is_append_only")
+        standing = json.loads(db.execute("SELECT standing FROM log WHERE number = 1").fetchone()[0])
+        standing["knowledge_version"] = "000000000000"
+        standing["rated"][0]["probability"] = 0.5
+        db.execute("UPDATE log SET standing = ? WHERE number = 1", (json.dumps(standing),))
+    done = say("interview", "--case", "acme")
+    assert "The knowledge has changed since it was saved" in done.output
+    assert "Used goods sold as new: 50 % -> >99 %" in done.output

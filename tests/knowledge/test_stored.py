@@ -1,0 +1,107 @@
+"""Kept knowledge is the knowledge that its files hold, or it is not used."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from pathlib import Path
+
+import pytest
+
+from diagnose.knowledge import KnowledgeBase, load, stored
+from diagnose.knowledge.folder import Folder, built_in
+from diagnose.knowledge.fresh import sound
+from diagnose.knowledge.kept import VARIABLE
+from tests.knowledge.small import small_rules
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+@pytest.fixture(scope="module")
+def built_in_folder() -> Folder:
+    return Folder(built_in(), "rules")
+
+
+@pytest.fixture(scope="module")
+def fresh(built_in_folder: Folder) -> KnowledgeBase:
+    return sound([built_in_folder])
+
+
+def keep(folder: Folder, base: KnowledgeBase) -> None:
+    stored.store([folder], base)
+
+
+def test_what_is_kept_comes_back_equal(kept: Path, built_in_folder: Folder, fresh: KnowledgeBase) -> None:
+    keep(built_in_folder, fresh)
+    back = stored.restored([built_in_folder])
+    assert back is not None
+    for name in fresh.__dataclass_fields__:
+        assert getattr(back, name) == getattr(fresh, name), name
+    assert pickle.loads(pickle.dumps(back)) == back
+
+
+@pytest.mark.parametrize("at", [0, 80, -2])
+def test_one_changed_byte_makes_it_be_read_afresh(
+    kept: Path, built_in_folder: Folder, fresh: KnowledgeBase, at: int
+) -> None:
+    keep(built_in_folder, fresh)
+    for file in kept.iterdir():
+        content = bytearray(file.read_bytes())
+        content[at] ^= 1
+        file.write_bytes(content)
+    assert stored.restored([built_in_folder]) is None
+    assert load().wordings == fresh.wordings
+
+
+def test_a_damaged_language_is_read_from_its_files_and_kept_again(
+    kept: Path, built_in_folder: Folder, fresh: KnowledgeBase
+) -> None:
+    keep(built_in_folder, fresh)
+    (language,) = kept.glob("*.wording-en.json")
+    whole = language.read_bytes()
+    language.write_bytes(whole[:1000])
+    back = stored.restored([built_in_folder])
+    assert back is not None
+    assert back.wordings["en"] == fresh.wordings["en"]
+    assert language.read_bytes() == whole
+
+
+def test_a_changed_rule_is_seen_at_once(kept: Path, tmp_path: Path) -> None:
+    rules = small_rules(tmp_path / "rules")
+    folder = Folder(rules, "rules")
+    keep(folder, sound([folder]))
+    assert stored.restored([Folder(rules, "rules")]) is not None
+    changed = next(iter(sorted(rules.glob("grounds/*/*.yaml"))))
+    changed.write_text(changed.read_text("utf-8") + "# changed\n", "utf-8")
+    assert stored.restored([Folder(rules, "rules")]) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps each user's folder to that user")
+def test_what_others_may_write_is_not_trusted(
+    kept: Path, built_in_folder: Folder, fresh: KnowledgeBase
+) -> None:
+    keep(built_in_folder, fresh)
+    for file in kept.iterdir():
+        file.chmod(0o666)
+    assert stored.restored([built_in_folder]) is None
+
+
+@pytest.mark.parametrize("place", ["off", os.devnull, "/dev/null/nowhere"])
+def test_nothing_depends_on_a_place_to_keep_it(
+    monkeypatch: pytest.MonkeyPatch, fresh: KnowledgeBase, place: str
+) -> None:
+    monkeypatch.setenv(VARIABLE, place)
+    assert load().version == fresh.version
+
+
+def test_only_the_latest_are_kept(kept: Path, tmp_path: Path) -> None:
+    rules = small_rules(tmp_path / "rules")
+    for number in range(9):
+        folder = Folder(rules, f"rules-{number}")
+        keep(folder, sound([folder]))
+    assert len(list(kept.glob("*.base.json"))) == 6
