@@ -11,6 +11,14 @@ from facts_schema import Observation
 
 
 @dataclass(frozen=True)
+class Witnessed:
+    """That something fired: for which listings, and the observations behind it."""
+
+    listings: tuple[str, ...] = ()
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True)
 class Finding:
     """A rule that fired: once, with every listing it fired for and the observations behind it."""
 

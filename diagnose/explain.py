@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from facts_schema import Diagnosis, Ground, Observation, Reason, RootCause
+from facts_schema import Diagnosis, Flag, Ground, Lack, Observation, Reason, RootCause
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Tree:
 
 
 def how(diagnosis: Diagnosis, id: str) -> Tree:
-    """How a ground, root cause or evidence kind was concluded, down to words, figures, rows and replies.
+    """How a ground, root cause, evidence, flag or lack was concluded, down to words, figures and replies.
 
     Raises:
         KeyError: the diagnosis shows nothing of that name; the argument lists what it shows.
@@ -31,8 +31,26 @@ def how(diagnosis: Diagnosis, id: str) -> Tree:
     for item in diagnosis.evidence:
         if item.id == id:
             return Tree(f"{item.title} ({item.need})", tuple(Tree(reason) for reason in item.because))
+    for told in told_beside(diagnosis):
+        if told.id == id:
+            return _told(diagnosis, told)
     shown = [g.id for g in diagnosis.grounds] + [c.id for g in diagnosis.grounds for c in g.root_causes]
-    raise KeyError(", ".join([*shown, *(item.id for item in diagnosis.evidence)]) or "nothing")
+    shown += [item.id for item in diagnosis.evidence]
+    shown += [told.id for told in told_beside(diagnosis)]
+    raise KeyError(", ".join(shown) or "nothing")
+
+
+def told_beside(diagnosis: Diagnosis) -> tuple[Flag | Lack, ...]:
+    """What is told beside the grounds: flags, and what a reply finds missing."""
+    return (*diagnosis.flags, *diagnosis.missing_from_appeal)
+
+
+def _told(diagnosis: Diagnosis, told: Flag | Lack) -> Tree:
+    """A flag or a lack with what made it rise."""
+    head = f"{told.text} ({told.kind})" if isinstance(told, Flag) else f"{told.title} ({told.part})"
+    about = (Tree(f"shown: {', '.join(told.grounds)}"),) if isinstance(told, Flag) and told.grounds else ()
+    seen = (observation_tree(diagnosis.observations, item, ()) for item in told.observations)
+    return Tree(f"{head} [{told.id}]", (*about, *seen))
 
 
 def _ground(diagnosis: Diagnosis, ground: Ground) -> Tree:

@@ -1,13 +1,13 @@
-"""Findings: firings joined with the observations that stand behind them, one finding a rule."""
+"""Firings joined with the observations that stand behind them: once for each rule, flag or lack."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from diagnose.conclusions import Finding
-from diagnose.engine import Firing, Key
+from diagnose.conclusions import Finding, Witnessed
+from diagnose.engine import Firing, Key, Kind
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe import Observed
 from facts_schema import Observation
@@ -50,20 +50,32 @@ def deduced(
     return replace(observed, observations=(*observed.observations, *dict.fromkeys(added))), behind
 
 
+def witnessed(fired: Iterable[Firing], behind: Behind, kind: Kind) -> dict[str, Witnessed]:
+    """What fired of one kind, by id: once, however many listings it fired for."""
+    by_id: dict[str, list[Firing]] = defaultdict(list)
+    for firing in fired:
+        if firing.kind == kind:
+            by_id[firing.id].append(firing)
+    return {id: _joined(by_id[id], behind) for id in sorted(by_id)}
+
+
 def findings_of(knowledge: KnowledgeBase, fired: Iterable[Firing], behind: Behind) -> dict[str, Finding]:
     """One finding a rule, however many listings it fired for."""
-    by_rule: dict[str, list[Firing]] = defaultdict(list)
-    for firing in fired:
-        if firing.kind == "rule":
-            by_rule[firing.id].append(firing)
-    return {rule: finding_of(knowledge, by_rule[rule], behind) for rule in sorted(by_rule)}
+    seen = witnessed(fired, behind, "rule")
+    return {rule: _finding(knowledge, rule, by) for rule, by in seen.items()}
 
 
-def finding_of(knowledge: KnowledgeBase, firings: Iterable[Firing], behind: Behind) -> Finding:
+def finding_of(knowledge: KnowledgeBase, rule: str, firings: Sequence[Firing], behind: Behind) -> Finding:
     """The finding of one rule, from its firings in their order."""
-    firings = tuple(firings)
-    return Finding(
-        rule=knowledge.rules_by_id[firings[0].id],
+    return _finding(knowledge, rule, _joined(firings, behind))
+
+
+def _finding(knowledge: KnowledgeBase, rule: str, by: Witnessed) -> Finding:
+    return Finding(knowledge.rules_by_id[rule], by.listings, by.observations)
+
+
+def _joined(firings: Sequence[Firing], behind: Behind) -> Witnessed:
+    return Witnessed(
         listings=tuple(sorted({f.listing for f in firings if f.listing})),
         observations=tuple(dict.fromkeys(o for f in firings for key in f.support for o in behind[key])),
     )

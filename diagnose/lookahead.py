@@ -7,7 +7,7 @@ silent, and the grounds those speak about. A new diagnosis of the case with the 
 from __future__ import annotations
 
 from collections import ChainMap, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from diagnose.conclusions import Ranking
 from diagnose.engine import Firing, Inference, Key
@@ -133,14 +133,11 @@ class Settled:
         findings = dict(self._findings)
         everything = ChainMap(behind, self._behind)
         for rule in rules:
-            firings = (self._firings.get(rule, set()) - lost) | {f for f in gained if f.id == rule}
+            more = {f for f in gained if f.kind == "rule" and f.id == rule}
+            firings = sorted((self._firings.get(rule, set()) - lost) | more)
             findings.pop(rule, None)
             if firings:
-                findings[rule] = finding_of(self._knowledge, _in_order(firings), everything)
+                findings[rule] = finding_of(self._knowledge, rule, firings, everything)
         return self._ranker.in_order(
             (self._grounds | self._ranker.grounds(findings, self._worded, rules)).values()
         )
-
-
-def _in_order(firings: Iterable[Firing]) -> list[Firing]:
-    return sorted(f for f in firings if f.kind == "rule")

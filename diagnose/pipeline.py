@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from diagnose.conclusions import Finding, Ranking
+from diagnose.conclusions import Finding, Ranking, Witnessed
 from diagnose.engine import engines_for
-from diagnose.findings import deduced, findings_of
+from diagnose.findings import deduced, findings_of, witnessed
+from diagnose.flags import Lacking, lacks_told, raised_flags, stops_drafting
 from diagnose.knowledge import KnowledgeBase, default, load
 from diagnose.likeness import Worded
 from diagnose.lookahead import Settled
@@ -92,6 +93,8 @@ class Diagnoser:
             guess = not worded.names_none
             shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked, guess)
             following = frozenset(f.id for f in inference.show(r.item.id for _, r in owners_of(shown)))
+        flags = raised_flags(self.knowledge, witnessed(fired, behind, "flag"), shown)
+        lacks = self._lacks(observed, witnessed(fired, behind, "lack"))
         requests = observed.latest.requests if observed.latest else ()
         return Result(
             case=case,
@@ -99,10 +102,22 @@ class Diagnoser:
             findings=findings,
             ranked=ranked,
             shown=shown,
-            evidence=self._evidence.evidence(case, shown, following, requests, short),
-            actions=actions_for(case, shown, following),
+            flags=flags,
+            lacks=lacks,
+            evidence=self._evidence.evidence(
+                case, shown, following, requests, [lacking.kind for lacking in lacks], short
+            ),
+            actions=() if stops_drafting(flags) else actions_for(case, shown, following),
             cautions=cautions_for(shown, following),
         )
+
+    def _lacks(self, observed: Observed, fired: Mapping[str, Witnessed]) -> tuple[Lacking, ...]:
+        """What the latest message finds missing, if it answers a submission."""
+        latest = observed.latest
+        if not fired or latest is None:
+            return ()
+        answers = {kind.id for kind in self.knowledge.enforcement if kind.reply and kind.adverse}
+        return lacks_told(self.knowledge, fired, latest.observations if latest.enforcement in answers else ())
 
 
 def _good_news(knowledge: KnowledgeBase, observed: Observed) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from diagnose.conclusions import Ranked
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import ActionKind, GroundKind, Need, RootCauseKind
+from diagnose.knowledge.models import ActionKind, GroundKind, LackKind, Need, RootCauseKind
 from facts_schema import BUILT_IN, Case, Caution, Check, Evidence, PlanItem, Request
 
 Owner = GroundKind | RootCauseKind
@@ -43,17 +43,23 @@ class EvidenceLister:
         shown: Sequence[Ranked],
         fired: frozenset[str],
         requests: Sequence[Request],
+        lacks: Sequence[LackKind] = (),
         short: bool = False,
     ) -> tuple[Evidence, ...]:
-        """What the notice asks for first, then what is needed, then what helps; ``short`` without checks."""
+        """What the notice asks for or finds missing first, then what is needed, then what helps.
+
+        ``short`` is without checks.
+        """
         needed: dict[str, list[tuple[GroundKind, Ranked, Need]]] = defaultdict(list)
         for ground, ranked in owners_of(shown):
             for number, need in enumerate(ranked.item.evidence):
                 if need.when is None or f"{ranked.item.id}/{number}" in fired:
                     needed[need.need].append((ground, ranked, need))
-        asked = {request.id for request in requests}
-        kinds = [kind for kind in (*needed, *sorted(asked - needed.keys())) if kind in self._kinds]
-        listed = [self._evidence(case, kind, needed.get(kind, []), kind in asked, short) for kind in kinds]
+        asked = _asked(requests, lacks)
+        kinds = [kind for kind in (*needed, *sorted(asked.keys() - needed.keys())) if kind in self._kinds]
+        listed = [
+            self._evidence(case, kind, needed.get(kind, []), asked.get(kind, ()), short) for kind in kinds
+        ]
         return tuple(sorted(listed, key=lambda item: _STRONGEST.index(item.need)))
 
     def _evidence(
@@ -61,19 +67,18 @@ class EvidenceLister:
         case: Case,
         kind: str,
         needs: list[tuple[GroundKind, Ranked, Need]],
-        asked: bool,
+        asked: Sequence[str],
         short: bool,
     ) -> Evidence:
         item = self._kinds[kind]
         strength: Literal["must", "helps"] = (
             "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
         )
-        reasons = ["The notice asks for it."] if asked else []
-        reasons += [need.because for _, _, need in needs]
+        reasons = (*asked, *(need.because for _, _, need in needs))
         return Evidence(
             id=kind,
             title=item.title,
-            pack=_asking(needs, asked),
+            pack=_asking(needs, bool(asked)),
             need="asked-for" if asked else strength,
             because=tuple(dict.fromkeys(reasons)),
             grounds=tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
@@ -84,6 +89,15 @@ class EvidenceLister:
             obtain=item.obtain,
             takes=item.takes,
         )
+
+
+def _asked(requests: Iterable[Request], lacks: Iterable[LackKind]) -> dict[str, list[str]]:
+    """The evidence that Amazon asks for or finds missing, and how it says so."""
+    asked = {request.id: ["The notice asks for it."] for request in requests}
+    for lack in lacks:
+        for name in lack.evidence:
+            asked.setdefault(name, []).append(f"Amazon's answer: {lack.title}")
+    return asked
 
 
 def _asking(needs: list[tuple[GroundKind, Ranked, Need]], asked: bool) -> str:

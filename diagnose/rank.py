@@ -27,12 +27,10 @@ class Ranker:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._weights = knowledge.weights
-        self._ground_of = {
-            rule.id: ground
-            for ground in knowledge.grounds.values()
-            for part in ground.parts
-            for rule in part.rules
-        }
+        self._grounds_of: dict[str, list[str]] = {}  # several where they share a root cause
+        for ground in knowledge.grounds.values():
+            for rule in (rule for part in ground.parts for rule in part.rules):
+                self._grounds_of.setdefault(rule.id, []).append(ground.id)
 
     def rank(self, findings: Mapping[str, Finding], worded: Worded | None = None) -> Ranking:
         """Every ground that some finding speaks about, in order; not all of them are to be shown."""
@@ -48,7 +46,8 @@ class Ranker:
 
         Without ``rules`` also those that the notices are ``worded`` like.
         """
-        concerned = dict.fromkeys(self._ground_of[rule].id for rule in (findings if rules is None else rules))
+        about = findings if rules is None else rules
+        concerned = dict.fromkeys(ground for rule in about for ground in self._grounds_of[rule])
         if worded is not None and rules is None:
             concerned |= dict.fromkeys(worded.towards)
         return {id: self._ground(self._knowledge.grounds[id], findings, worded) for id in concerned}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnose.conclusions import Finding, Ranked
+from diagnose.flags import Lacking, Raised, answer_order, stops_drafting, waiting_flags
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Question
 from diagnose.observe import Observed
@@ -38,6 +39,8 @@ class Result:
     findings: Mapping[str, Finding]
     ranked: tuple[Ranked, ...]
     shown: tuple[Ranked, ...]
+    flags: tuple[Raised, ...]
+    lacks: tuple[Lacking, ...]
     evidence: tuple[Evidence, ...]
     actions: tuple[PlanItem, ...]
     cautions: tuple[Caution, ...]
@@ -46,7 +49,7 @@ class Result:
 def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result, short: bool = False) -> Diagnosis:
     """Put a result into words; ``short`` leaves out the observations and what repeats from case to case."""
     latest = result.observed.latest
-    speaker = Speaker(knowledge, ranker, result.observed, short)
+    speaker = Speaker(knowledge, ranker, result.observed, result.flags, short)
     return Diagnosis(
         id=result.case.id,
         enforcement=latest.enforcement if latest else _enforcement_of_data(result),
@@ -62,6 +65,10 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result, short
         clocks=result.observed.clocks,
         mentions=tuple(dict.fromkeys(m for reading in result.observed.notices for m in reading.mentions)),
         grounds=tuple(speaker.ground(ranked) for ranked in result.shown),
+        flags=tuple(speaker.flag(item) for item in result.flags),
+        answer_order=answer_order(result.flags, result.shown),
+        drafting_stopped=stops_drafting(result.flags),
+        missing_from_appeal=tuple(speaker.lack(item) for item in result.lacks),
         evidence=result.evidence,
         actions=result.actions,
         cautions=result.cautions,
@@ -135,17 +142,40 @@ def _listings(knowledge: KnowledgeBase, result: Result) -> tuple[ListingInPlay, 
 
 
 def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...]:
-    """Facts nobody has told that matter to what is shown, in a fixed order: best ground first."""
+    """Facts nobody has told that matter to what is shown, in a fixed order: best ground first, flags last."""
     known = {fact for fact, _ in result.observed.settled.answers}
     known |= {observation.fact for observation in result.observed.observations}
     answered = {key.partition("@")[0] for key in result.case.answers}
+
+    def is_open(fact: str) -> bool:
+        return fact not in known and answered.isdisjoint(q.id for q in knowledge.questions_for(fact))
+
     matters: dict[str, list[str]] = {}
-    parts = [part.id for ranked in result.shown for part in ground_of(ranked).parts]
-    for part in parts:
-        for fact in knowledge.askable[part]:
-            if fact not in known and answered.isdisjoint(q.id for q in knowledge.questions_for(fact)):
-                matters.setdefault(fact, []).append(part)
+    grounds = [ground_of(ranked) for ranked in result.shown]
+    for owner, part in ((ground, part) for ground in grounds for part in ground.parts):
+        for fact in filter(is_open, knowledge.askable[owner.id, part.id]):
+            matters.setdefault(fact, []).append(part.id)
+    for fact, flag in _asked_by_flags(knowledge, result, is_open):
+        matters.setdefault(fact, []).append(flag)
     return tuple(_open_fact(knowledge, fact, owners, matters) for fact, owners in matters.items())
+
+
+def _asked_by_flags(
+    knowledge: KnowledgeBase, result: Result, is_open: Callable[[str], bool]
+) -> list[tuple[str, str]]:
+    """The open facts of flags that could stop or forbid something, with the flag; delicate ones last."""
+    if not result.shown:
+        return []
+    raised = {item.kind.id for item in result.flags}
+    asked = {flag: list(filter(is_open, facts)) for flag, facts in knowledge.askable_for_flags.items()}
+    yes = {o.fact for o in result.observed.observations if o.answer == "yes"}
+    waiting = waiting_flags(knowledge, yes, {f for facts in asked.values() for f in facts}, result.shown)
+    found = [(fact, flag.id) for flag in waiting if flag.id not in raised for fact in asked[flag.id]]
+    return sorted(found, key=lambda pair: _is_delicate(knowledge, pair[0]))
+
+
+def _is_delicate(knowledge: KnowledgeBase, fact: str) -> bool:
+    return all(question.effort == "delicate" for question in knowledge.questions_for(fact))
 
 
 def _open_fact(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diagnose.conclusions import Finding, Ranked, Weighed
+from diagnose.flags import Lacking, Raised, shifted_outlook
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import GroundKind, RootCauseKind
 from diagnose.observe import Observed, figure
 from diagnose.plan import with_listings
 from diagnose.rank import Ranker
-from facts_schema import Ground, Reason, RootCause
+from facts_schema import Flag, Ground, Lack, Reason, RootCause
 
 
 def ground_of(ranked: Ranked) -> GroundKind:
@@ -23,16 +24,23 @@ class Speaker:
     """Puts ranked grounds and their reasons into words."""
 
     def __init__(
-        self, knowledge: KnowledgeBase, ranker: Ranker, observed: Observed, short: bool = False
+        self,
+        knowledge: KnowledgeBase,
+        ranker: Ranker,
+        observed: Observed,
+        flags: Sequence[Raised] = (),
+        short: bool = False,
     ) -> None:
         self._knowledge = knowledge
         self._ranker = ranker
         self._observed = observed
+        self._flags = flags
         self._short = short
         self._known = {fact for fact, _ in observed.settled.answers}
 
     def ground(self, ranked: Ranked) -> Ground:
         item = ground_of(ranked)
+        outlook, shifts = shifted_outlook(item, self._flags)
         return Ground(
             id=item.id,
             title=item.title,
@@ -43,16 +51,45 @@ class Speaker:
             confidence=self._ranker.confidence(ranked.probability),
             standing=ranked.standing,
             remedy=item.remedy,
-            outlook=item.outlook,
-            outlook_because=item.outlook_because,
+            outlook=outlook,
+            outlook_because=" ".join((item.outlook_because, *shifts)),
             because=self._reasons(ranked.to),
             against=self._reasons(ranked.away),
             listings=ranked.listings,
-            root_causes=tuple(self._root_cause(cause) for cause in ranked.root_causes),
+            root_causes=tuple(self._root_cause(item.id, cause) for cause in ranked.root_causes),
             often_confused_with=item.often_confused_with,
         )
 
-    def _root_cause(self, ranked: Ranked) -> RootCause:
+    def flag(self, raised: Raised) -> Flag:
+        kind, listings = raised.kind, raised.by.listings
+        return Flag(
+            id=kind.id,
+            kind=kind.kind,
+            text=with_listings(kind.because, listings or self._observed.named_listings),
+            do=with_listings(kind.do, listings or self._observed.named_listings),
+            grounds=raised.grounds,
+            listings=listings,
+            basis=kind.basis,
+            pack=kind.pack,
+            sources=kind.sources,
+            observations=() if self._short else raised.by.observations,
+        )
+
+    def lack(self, lacking: Lacking) -> Lack:
+        kind = lacking.kind
+        return Lack(
+            id=kind.id,
+            title=kind.title,
+            part=kind.part,
+            do=kind.do,
+            evidence=kind.evidence,
+            basis=kind.basis,
+            pack=kind.pack,
+            sources=kind.sources,
+            observations=() if self._short else lacking.by.observations,
+        )
+
+    def _root_cause(self, ground: str, ranked: Ranked) -> RootCause:
         item = ranked.item
         assert isinstance(item, RootCauseKind)
         return RootCause(
@@ -65,7 +102,9 @@ class Speaker:
             because=self._reasons(ranked.to),
             against=self._reasons(ranked.away),
             listings=ranked.listings,
-            missing=tuple(fact for fact in self._knowledge.askable[item.id] if fact not in self._known),
+            missing=tuple(
+                fact for fact in self._knowledge.askable[ground, item.id] if fact not in self._known
+            ),
         )
 
     def _reasons(self, weighed: Sequence[Weighed]) -> tuple[Reason, ...]:

@@ -22,8 +22,6 @@ from facts_schema.case import (
     Totals,
 )
 from facts_schema.diagnosis import (
-    BUILT_IN,
-    Answer,
     Caution,
     Check,
     Clock,
@@ -32,18 +30,17 @@ from facts_schema.diagnosis import (
     Deadline,
     Diagnosis,
     Evidence,
-    Grade,
     Ground,
     ListingInPlay,
     Mention,
-    Observation,
     OpenFact,
     PlanItem,
-    Quote,
     Reason,
     Request,
     RootCause,
 )
+from facts_schema.flags import Flag, Lack
+from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
 
 __all__ = [
     "BUILT_IN",
@@ -61,9 +58,11 @@ __all__ = [
     "Event",
     "Evidence",
     "Feedback",
+    "Flag",
     "Grade",
     "Ground",
     "Health",
+    "Lack",
     "Listing",
     "ListingInPlay",
     "Mention",

@@ -15,45 +15,10 @@ from pydantic import Field
 
 from facts_schema.base import Value
 from facts_schema.case import NotRead
+from facts_schema.flags import Flag, Lack
+from facts_schema.observation import BUILT_IN, Answer, Observation, Quote
 
-Grade = Literal["paper", "report", "client", "inferred"]
-"""How a fact is known: seen on paper, from a report, the client says, inferred."""
-
-BUILT_IN = "built-in"
-"""The pack that comes with the program."""
-
-Answer = Literal["yes", "no"]
 Confidence = Literal["clear", "likely", "possible", "open"]
-
-
-class Quote(Value):
-    """Words of a notice: ``text[start:end]`` of the notice with that number (0 is the first)."""
-
-    text: str
-    start: int
-    end: int
-    notice: int = 0
-    source: str = ""
-
-
-class Observation(Value):
-    """A fact, its answer, how it is known, and where it was read."""
-
-    fact: str
-    answer: Answer
-    listing: str = ""
-    grade: Grade
-    origin: Literal["notice", "metric", "rows", "reply", "correction", "deduction"]
-    says: str
-    quote: Quote | None = None
-    source: str = ""
-    lines: tuple[int, ...] = ()
-    count: int | None = None
-    value: float | None = None
-    limit: float | None = None
-    limit_from: str = ""
-    pack: str = BUILT_IN
-    grounds_on: tuple[str, ...] = ()
 
 
 class Reason(Value):
@@ -231,7 +196,12 @@ class Conflict(Value):
 
 
 class Diagnosis(Value):
-    """The result: everything concluded, with every reason; the same to the byte for the same input."""
+    """The result: everything concluded, with every reason; the same to the byte for the same input.
+
+    ``answer_order`` holds the shown grounds in the order in which to answer them, where there are several.
+    ``drafting_stopped`` names the flags for which no plan is drafted: then ``actions`` is empty.
+    ``missing_from_appeal`` is what the latest answer of Amazon finds missing.
+    """
 
     schema_version: Literal[1] = 1
     id: str
@@ -248,6 +218,10 @@ class Diagnosis(Value):
     clocks: tuple[Clock, ...] = ()
     mentions: tuple[Mention, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    answer_order: tuple[str, ...] = ()
+    drafting_stopped: tuple[str, ...] = ()
+    missing_from_appeal: tuple[Lack, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     actions: tuple[PlanItem, ...] = ()
     cautions: tuple[Caution, ...] = ()

@@ -75,6 +75,17 @@ def test_every_rule_is_silent_in_some_near_miss() -> None:
     assert not faults, listed(faults)
 
 
+@pytest.mark.parametrize("kind", ["flags", "lacks"])
+def test_every_flag_and_lack_is_raised_by_some_case_and_expected_to_be_silent_in_a_near_miss(
+    kind: str,
+) -> None:
+    defined = set(knowledge().flags if kind == "flags" else knowledge().lacks)
+    raised = {id for entry in ENTRIES for id in getattr(entry.expect, kind)}
+    silent = {id for entry in ENTRIES for id in getattr(entry.expect, f"not_{kind}")}
+    assert not defined - raised, listed([f"no case raises {id}" for id in sorted(defined - raised)])
+    assert not defined - silent, listed([f"no near miss of {id}" for id in sorted(defined - silent)])
+
+
 def test_every_ground_is_first_in_some_case() -> None:
     first = {outcome.diagnosis.grounds[0].id for outcome in outcomes() if _shows_something(outcome)}
     missing = sorted(set(knowledge().grounds) - first)

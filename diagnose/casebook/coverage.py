@@ -1,4 +1,7 @@
-"""Coverage: which conditions the cases never meet, and which they never leave as the only one open."""
+"""Coverage: which conditions the cases never meet, and which they never leave as the only one open.
+
+Rules, flags and lacks alike: whatever has conditions over facts.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass
 from diagnose.casebook.conditions import Plain, without
 from diagnose.casebook.run import Outcome
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import RuleKind
+from diagnose.knowledge.models import When
 
 
 @dataclass(frozen=True, order=True)
@@ -21,23 +24,30 @@ class Gap:
 
 
 def coverage(outcomes: Sequence[Outcome], knowledge: KnowledgeBase) -> tuple[Gap, ...]:
-    """The gaps of every rule, by rule id.
+    """The gaps of every rule, flag and lack, by id within each.
 
     A condition is covered when in some case it is met and the rule fires, and in some case it is not met
     although all the others are.
     """
     plains = [Plain(knowledge, outcome.answers) for outcome in outcomes]
-    return tuple(gap for rule in knowledge.rules_by_id.values() for gap in _gaps(rule, plains))
+    return tuple(gap for id, when in conditions(knowledge) for gap in _gaps(id, when, plains))
 
 
-def _gaps(rule: RuleKind, plains: Sequence[Plain]) -> list[Gap]:
-    if not any(plain.holds(rule.when) for plain in plains):
-        return [Gap(rule.id, "", "never fires")]
+def conditions(knowledge: KnowledgeBase) -> tuple[tuple[str, When], ...]:
+    """Every condition of a rule, a flag or a lack, with the id of its owner."""
+    flags = ((flag.id, flag.when) for flag in knowledge.flags.values() if flag.when)
+    rules = ((rule.id, rule.when) for rule in knowledge.rules_by_id.values())
+    return (*rules, *flags, *((lack.id, lack.when) for lack in knowledge.lacks.values()))
+
+
+def _gaps(id: str, when: When, plains: Sequence[Plain]) -> list[Gap]:
+    if not any(plain.holds(when) for plain in plains):
+        return [Gap(id, "", "never fires")]
     gaps = []
-    for fact in rule.when.facts:
-        others = without(rule.when, fact)
-        if not any(plain.met(rule.when, fact) and plain.holds(rule.when) for plain in plains):
-            gaps.append(Gap(rule.id, fact, "never makes the rule fire"))
-        if not any(plain.holds(others) and not plain.met(rule.when, fact) for plain in plains):
-            gaps.append(Gap(rule.id, fact, "is never the one condition that is missing"))
+    for fact in when.facts:
+        others = without(when, fact)
+        if not any(plain.met(when, fact) and plain.holds(when) for plain in plains):
+            gaps.append(Gap(id, fact, "never makes the rule fire"))
+        if not any(plain.holds(others) and not plain.met(when, fact) for plain in plains):
+            gaps.append(Gap(id, fact, "is never the one condition that is missing"))
     return gaps

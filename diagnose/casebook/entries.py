@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import Field, StrictBool, ValidationError
 
 from diagnose.intake import read_document
 from diagnose.knowledge import KnowledgeBase, Problem
-from diagnose.knowledge.models import Id, Item, Text
+from diagnose.knowledge.models import FlagSort, Id, Item, Text
 from diagnose.knowledge.problems import did_you_mean
 from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
 from diagnose.knowledge.teaching import faults
@@ -31,6 +31,12 @@ class Expect(Item):
     requests: tuple[Id, ...] = ()
     evidence: tuple[Id, ...] = ()
     actions: tuple[Id, ...] = ()
+    flags: tuple[Id, ...] = ()
+    not_flags: tuple[Id, ...] = ()
+    lacks: tuple[Id, ...] = ()
+    not_lacks: tuple[Id, ...] = ()
+    answer_first: Id | None = None
+    outlook: Id | None = None
     fires: tuple[Id, ...] = ()
     silent: tuple[Id, ...] = ()
 
@@ -100,9 +106,10 @@ def misnamed(entries: Iterable[Entry], knowledge: KnowledgeBase) -> Iterator[Pro
     """Every name an expectation uses that the knowledge does not define."""
     tables = _tables(knowledge)
     for entry in entries:
-        if entry.ground not in knowledge.grounds and entry.ground not in _FREE:
-            hint = did_you_mean(entry.ground, knowledge.grounds)
-            yield Problem(entry.file, 0, f"the file is named after no ground.{hint}")
+        about = (*knowledge.grounds, *knowledge.root_causes, *_FREE)
+        if entry.ground not in about:
+            hint = did_you_mean(entry.ground, about)
+            yield Problem(entry.file, 0, f"the file is named after no ground or root cause.{hint}")
         for kind, known in tables.items():
             for name in _names(entry.expect, kind):
                 if name not in known:
@@ -110,7 +117,8 @@ def misnamed(entries: Iterable[Entry], knowledge: KnowledgeBase) -> Iterator[Pro
                     yield Problem(entry.file, entry.expect.line, text + did_you_mean(name, known))
 
 
-_FREE = ("nothing", "enforcement", "several", "benign")
+_FREE = ("nothing", "enforcement", "several", "benign", *get_args(FlagSort), "replies")
+"""Names of files about no ground: about what shows nothing, about one kind of flag, about replies."""
 
 
 def _tables(knowledge: KnowledgeBase) -> dict[str, Iterable[str]]:
@@ -120,6 +128,8 @@ def _tables(knowledge: KnowledgeBase) -> dict[str, Iterable[str]]:
         "root cause": knowledge.root_causes,
         "enforcement": {kind.id for kind in knowledge.enforcement},
         "evidence": knowledge.evidence,
+        "flag": knowledge.flags,
+        "lack": knowledge.lacks,
         "rule": knowledge.rules_by_id,
         "action": {action.id for scope in scopes for action in scope.actions},
     }
@@ -130,7 +140,9 @@ def _names(expect: Expect, kind: str) -> tuple[str, ...]:
         kind
     )
     many = {
-        "ground": (*expect.shown, *expect.not_shown),
+        "ground": (*expect.shown, *expect.not_shown, *([expect.answer_first] if expect.answer_first else [])),
+        "flag": (*expect.flags, *expect.not_flags),
+        "lack": (*expect.lacks, *expect.not_lacks),
         "root cause": (*expect.root_causes, *expect.not_root_causes),
         "evidence": (*expect.evidence, *expect.requests),
         "rule": (*expect.fires, *expect.silent),

@@ -28,6 +28,12 @@ def judge(expect: Expect, diagnosis: Diagnosis, fired: Collection[str]) -> tuple
         *_has("requests", expect.requests, [request.id for request in diagnosis.requests]),
         *_has("evidence", expect.evidence, [item.id for item in diagnosis.evidence]),
         *_has("actions", expect.actions, [item.id for item in diagnosis.actions]),
+        *_has("flags", expect.flags, [flag.id for flag in diagnosis.flags]),
+        *_lacks("flags", expect.not_flags, [flag.id for flag in diagnosis.flags]),
+        *_has("missing from the appeal", expect.lacks, [lack.id for lack in diagnosis.missing_from_appeal]),
+        *_lacks("missing from the appeal", expect.not_lacks, [x.id for x in diagnosis.missing_from_appeal]),
+        *_is("ground to answer first", expect.answer_first, list(diagnosis.answer_order[:1])),
+        *_is("outlook of the first ground", expect.outlook, [g.outlook for g in diagnosis.grounds[:1]]),
         *_has("rules that fired", expect.fires, sorted(fired)),
         *_lacks("rules that fired", expect.silent, sorted(fired)),
     )

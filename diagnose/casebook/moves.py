@@ -45,6 +45,8 @@ _ASPECTS: dict[str, Callable[[Diagnosis], Iterable[str]]] = {
     "enforcement": lambda diagnosis: [diagnosis.enforcement or ""],
     "grounds": lambda diagnosis: [ground.id for ground in diagnosis.grounds],
     "root causes": _causes,
+    "flags": lambda diagnosis: [flag.id for flag in diagnosis.flags],
+    "missing from the appeal": lambda diagnosis: [lack.id for lack in diagnosis.missing_from_appeal],
     "evidence": lambda diagnosis: sorted(item.id for item in diagnosis.evidence),
     "actions": lambda diagnosis: sorted(item.id for item in diagnosis.actions),
     "clocks": lambda diagnosis: [f"{c.limit} {c.amount} {c.unit}" for c in diagnosis.clocks],

@@ -14,9 +14,10 @@ from pathlib import Path
 from diagnose.casebook.conditions import Plain, inverted, without
 from diagnose.casebook.phrases import heard_by_one_phrase
 from diagnose.casebook.run import Outcome
-from diagnose.conclusions import Finding
+from diagnose.conclusions import Finding, Witnessed
+from diagnose.flags import raised_flags
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import RuleKind, When
+from diagnose.knowledge.models import FlagKind, LackKind, RuleKind, When
 from diagnose.rank import Ranker
 
 
@@ -34,14 +35,35 @@ def mutate(outcomes: Sequence[Outcome], knowledge: KnowledgeBase, about: str = "
 
     ``about`` is a part of the names of the files that are changed.
     """
-    grounds = knowledge.grounds.values()
-    owners = {rule.id: ground.id for ground in grounds for scope in ground.scopes for rule in scope.rules}
+    owners = _owners(knowledge)
     passed = [outcome for outcome in outcomes if outcome.diagnosis and not outcome.failures]
     sound = [_Replay(outcome, knowledge, owners) for outcome in passed]
     rules = [rule for rule in knowledge.rules_by_id.values() if about in rule.file]
     survivors = [mutant for rule in rules for mutant in _of_rule(rule, sound)]
+    beside: list[FlagKind | LackKind] = [*knowledge.flags.values(), *knowledge.lacks.values()]
+    flags = [mutant for item in beside if about in item.file for mutant in _of_flag(item, sound)]
     phrases = [mutant for mutant in _of_phrases(knowledge, sound) if about in mutant.file]
-    return tuple(sorted({*survivors, *phrases}))
+    return tuple(sorted({*survivors, *flags, *phrases}))
+
+
+def _owners(knowledge: KnowledgeBase) -> dict[str, frozenset[str]]:
+    """The grounds of each rule; a rule of a shared root cause has several."""
+    owners: dict[str, set[str]] = {}
+    for ground in knowledge.grounds.values():
+        for rule in (rule for scope in ground.scopes for rule in scope.rules):
+            owners.setdefault(rule.id, set()).add(ground.id)
+    return {rule: frozenset(grounds) for rule, grounds in owners.items()}
+
+
+def _of_flag(item: FlagKind | LackKind, replays: Sequence[_Replay]) -> Iterator[Mutant]:
+    kind = "flag" if isinstance(item, FlagKind) else "lack"
+    for fact in item.when.facts if item.when else ():
+        assert item.when is not None
+        for done, when in (("without", without(item.when, fact)), ("inverted", inverted(item.when, fact))):
+            if not any(replay.tells(item, when) for replay in replays):
+                yield Mutant(
+                    item.file, item.line, f'{kind} "{item.id}": no case notices {_change(done, fact)}.'
+                )
 
 
 def _of_rule(rule: RuleKind, replays: Sequence[_Replay]) -> Iterator[Mutant]:
@@ -79,7 +101,9 @@ def _of_phrases(knowledge: KnowledgeBase, replays: Sequence[_Replay]) -> Iterato
 class _Replay:
     """One passed entry, judged again under small changes."""
 
-    def __init__(self, outcome: Outcome, knowledge: KnowledgeBase, owners: Mapping[str, str]) -> None:
+    def __init__(
+        self, outcome: Outcome, knowledge: KnowledgeBase, owners: Mapping[str, frozenset[str]]
+    ) -> None:
         self.outcome = outcome
         self._owners = owners
         self._knowledge = knowledge
@@ -96,7 +120,39 @@ class _Replay:
         answers = {key: answer for key, answer in self.outcome.answers.items() if key[0] != fact}
         plain = Plain(self._knowledge, answers)
         kept = {id: finding for id, finding in self._findings.items() if plain.holds(finding.rule.when)}
-        return self._requested(fact) or (len(kept) < len(self._findings) and self._fails(kept))
+        return (
+            self._requested(fact)
+            or any(self._is_unmet(item, plain, item.when) for item in self._expected(fact))
+            or (len(kept) < len(self._findings) and self._fails(kept))
+        )
+
+    def tells(self, item: FlagKind | LackKind, when: When) -> bool:
+        """Whether the entry fails when a flag or lack has another condition."""
+        return self._is_unmet(item, self._plain, when)
+
+    def _expected(self, fact: str) -> Iterator[FlagKind | LackKind]:
+        """The flags and lacks of the expectation that ask for a fact."""
+        for table, names in (
+            (self._knowledge.flags, self.outcome.entry.expect.flags),
+            (self._knowledge.lacks, self.outcome.entry.expect.lacks),
+        ):
+            items = (table[name] for name in names)
+            yield from (item for item in items if item.when and fact in item.when.facts)
+
+    def _is_unmet(self, item: FlagKind | LackKind, plain: Plain, when: When | None) -> bool:
+        """Whether a flag or lack with this condition is not as the entry expects."""
+        expect = self.outcome.entry.expect
+        holds = when is None or plain.holds(when)
+        if isinstance(item, LackKind):
+            return (item.id in expect.lacks and not holds) or (item.id in expect.not_lacks and holds)
+        raised = holds and self._fits(item)
+        return (item.id in expect.flags and not raised) or (item.id in expect.not_flags and raised)
+
+    def _fits(self, flag: FlagKind) -> bool:
+        """Whether a flag whose condition holds is raised beside the shown grounds."""
+        only = replace(self._knowledge, flags={flag.id: flag})
+        ranker = Ranker(self._spoken_of(self._findings))
+        return bool(raised_flags(only, {flag.id: Witnessed()}, ranker.shown(ranker.rank(self._findings))))
 
     def _requested(self, fact: str) -> bool:
         return self._knowledge.facts[fact].asks_for in self.outcome.entry.expect.requests
@@ -107,7 +163,7 @@ class _Replay:
 
     def _spoken_of(self, findings: Iterable[str]) -> KnowledgeBase:
         """The knowledge with only the grounds that some finding speaks about: the others rank nowhere."""
-        grounds = {self._owners[rule] for rule in findings}
+        grounds = frozenset[str]().union(*(self._owners[rule] for rule in findings))
         return replace(self._knowledge, grounds={id: self._knowledge.grounds[id] for id in sorted(grounds)})
 
     def _fails(self, findings: Mapping[str, Finding]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.casebook.conditions import Plain
+from diagnose.casebook.coverage import conditions
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import FactKind, When
 from diagnose.observe import settle
@@ -13,13 +14,13 @@ _TITLES = {"all": "a yes to", "any": "a yes to this or another of these,", "deni
 
 
 def why_not(case: Case, rule: str, diagnoser: Diagnoser) -> str:
-    """The conditions of a rule in a case, and what would meet those that are not met.
+    """The conditions of a rule, flag or lack in a case, and what would meet those that are not met.
 
     Raises:
-        KeyError: there is no such rule.
+        KeyError: there is no such rule, flag or lack with conditions.
     """
     knowledge = diagnoser.knowledge
-    when = knowledge.rules_by_id[rule].when
+    when = dict(conditions(knowledge))[rule]
     plain = Plain(knowledge, settle(knowledge, list(diagnoser.diagnose(case).observations)).answers)
     lines = [f"{rule} {'fires' if plain.holds(when) else 'does not fire'}:"]
     for part, title in _TITLES.items():

@@ -13,7 +13,7 @@ from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
 from diagnose.cli.names import Choice, did_you_mean
 from diagnose.cli.output import Screen, say, say_data, screen, whole_file
-from diagnose.explain import Tree, how
+from diagnose.explain import Tree, how, told_beside
 from diagnose.intake import read_case
 from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
@@ -131,9 +131,16 @@ def _check_concluded(diagnosis: Diagnosis, name: str, knowledge: KnowledgeBase) 
     shown = [ground.id for ground in diagnosis.grounds]
     shown += [cause.id for ground in diagnosis.grounds for cause in ground.root_causes]
     shown += [item.id for item in diagnosis.evidence]
+    shown += [told.id for told in told_beside(diagnosis)]
     if name in shown:
         return
-    known = {*knowledge.grounds, *knowledge.root_causes, *knowledge.evidence}
+    known = {
+        *knowledge.grounds,
+        *knowledge.root_causes,
+        *knowledge.evidence,
+        *knowledge.flags,
+        *knowledge.lacks,
+    }
     if name in known:
         concluded = f"Concluded: {', '.join(shown)}." if shown else "Nothing was concluded."
         raise Failure(f'--how: "{name}" was not concluded in this case. {concluded}')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from diagnose.casebook import Outcome, coverage, misnamed, mutate, read_entries,
 from diagnose.cli.output import say
 from diagnose.intake import InputError, read_document
 from diagnose.knowledge import KnowledgeBase, survey
+from diagnose.knowledge.models import Item
 from diagnose.knowledge.problems import did_you_mean
 from diagnose.knowledge.strict_yaml import parse
 from diagnose.pipeline import Diagnoser
@@ -56,10 +57,10 @@ def covered(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...])
     rules = _rules_of(knowledge, word)
     gaps = [gap for gap in coverage(_outcomes(knowledge, cases, ""), knowledge) if gap.rule in rules]
     for gap in gaps:
-        where = knowledge.rules_by_id[gap.rule]
+        where = rules[gap.rule]
         subject = f'"{gap.fact}" ' if gap.fact else ""
-        say(f'{where.file}:{where.line}: rule "{gap.rule}": {subject}{gap.text}.\n')
-    say(f"{len(rules):,} rules, {len({gap.rule for gap in gaps}):,} with gaps.\n")
+        say(f'{where.file}:{where.line}: "{gap.rule}": {subject}{gap.text}.\n')
+    say(f"{len(rules):,} rules, flags and lacks, {len({gap.rule for gap in gaps}):,} with gaps.\n")
     ctx.exit(1 if gaps else 0)
 
 
@@ -108,9 +109,10 @@ def _outcomes(knowledge: KnowledgeBase, cases: Path, word: str) -> tuple[Outcome
     return run([entry for entry in entries if word in entry.name], Diagnoser(knowledge=knowledge))
 
 
-def _rules_of(knowledge: KnowledgeBase, word: str) -> set[str]:
-    rules: Iterable[str] = knowledge.rules_by_id
-    return {id for id in rules if word in knowledge.rules_by_id[id].file}
+def _rules_of(knowledge: KnowledgeBase, word: str) -> dict[str, Item]:
+    """Every rule, flag and lack in whose file the word stands, by id."""
+    items: dict[str, Item] = {**knowledge.rules_by_id, **knowledge.flags, **knowledge.lacks}
+    return {id: item for id, item in items.items() if word in item.file}
 
 
 def _case(path: Path, knowledge: KnowledgeBase) -> Case:

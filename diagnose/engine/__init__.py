@@ -1,12 +1,12 @@
 """Inference: knowledge compiled once to experta; settled facts in, firings with their support out."""
 
-from diagnose.engine.compile import compile_rules
+from diagnose.engine.compile import Kind, compile_rules
 from diagnose.engine.firing import Firing, Key
 from diagnose.engine.infer import Engines, Inference
 from diagnose.engine.suppose import Supposing
 from diagnose.knowledge import KnowledgeBase
 
-__all__ = ["Engines", "Firing", "Inference", "Key", "Supposing", "engines_for"]
+__all__ = ["Engines", "Firing", "Inference", "Key", "Kind", "Supposing", "engines_for"]
 
 
 def engines_for(knowledge: KnowledgeBase) -> Engines:

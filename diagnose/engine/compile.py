@@ -12,7 +12,7 @@ from typing import Literal
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import FactKind, GroundKind, RootCauseKind, When
 
-Kind = Literal["deduction", "rule", "evidence", "action", "caution"]
+Kind = Literal["deduction", "rule", "evidence", "action", "caution", "flag", "lack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +76,8 @@ def compile_rules(knowledge: KnowledgeBase) -> tuple[Branch, ...]:
     compiled = [branch for fact in knowledge.facts.values() for branch in _deductions(knowledge, fact)]
     for ground in knowledge.grounds.values():
         compiled += [branch for part in ground.parts for branch in _of_owner(knowledge, part)]
-    return tuple(compiled)
+    for flag in knowledge.flags.values():
+        compiled += branches(knowledge, "flag", flag.id, flag.when) if flag.when else ()
+    for lack in knowledge.lacks.values():
+        compiled += branches(knowledge, "lack", lack.id, lack.when)
+    return tuple(dict.fromkeys(compiled))  # grounds that share a root cause share its branches

@@ -10,7 +10,9 @@ from diagnose.knowledge.models import (
     EnforcementKind,
     EvidenceKind,
     FactKind,
+    FlagKind,
     GroundKind,
+    LackKind,
     Language,
     Limit,
     Marketplace,
@@ -41,6 +43,8 @@ class KnowledgeBase:
     questions: Mapping[str, Question]
     evidence: Mapping[str, EvidenceKind]
     grounds: Mapping[str, GroundKind]
+    flags: Mapping[str, FlagKind]
+    lacks: Mapping[str, LackKind]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
     limits: tuple[Limit, ...]
@@ -62,7 +66,7 @@ class KnowledgeBase:
 
     @cached_property
     def root_causes(self) -> Mapping[str, tuple[str, RootCauseKind]]:
-        """Every root cause, with the id of its ground."""
+        """Every root cause, with the id of its ground; of a shared one, the last of its grounds."""
         return dict(sorted((cause.id, (ground, cause)) for ground, cause in self._causes))
 
     @cached_property
@@ -78,16 +82,28 @@ class KnowledgeBase:
         return by_fact
 
     @cached_property
-    def askable(self) -> Mapping[str, tuple[str, ...]]:
-        """The facts that the rules of a ground or root cause need and some question tells, by its id."""
+    def askable(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The facts that the rules of a ground or root cause need and some question tells.
+
+        By the ids of the ground and of the part: what a shared root cause needs differs by ground.
+        """
         return {
-            part.id: tuple(
+            (ground.id, part.id): tuple(
                 dict.fromkeys(
                     fact for rule in part.rules for fact in rule.when.facts if self.questions_for(fact)
                 )
             )
             for ground in self.grounds.values()
             for part in ground.parts
+        }
+
+    @cached_property
+    def askable_for_flags(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts that a flag needs and some question tells, by its id."""
+        return {
+            flag.id: tuple(fact for fact in flag.when.facts if self.questions_for(fact))
+            for flag in self.flags.values()
+            if flag.when
         }
 
     def questions_for(self, fact: str) -> tuple[Question, ...]:

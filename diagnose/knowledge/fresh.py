@@ -10,7 +10,7 @@ from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.folder import File, Folder
 from diagnose.knowledge.laws import COMPLETE, SOUND, broken
 from diagnose.knowledge.manifest import lost_files, lost_in
-from diagnose.knowledge.models import Asking, Weights, Wording
+from diagnose.knowledge.models import Asking, GroundKind, RootCauseKind, Weights, Wording
 from diagnose.knowledge.overlay import overlay
 from diagnose.knowledge.partial import sound_part
 from diagnose.knowledge.problems import KnowledgeError, Problem
@@ -64,7 +64,9 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         facts=_sorted(draft.all("facts")),
         questions=_sorted(draft.all("questions")),
         evidence=_sorted(draft.all("evidence")),
-        grounds=_sorted(draft.all("grounds")),
+        grounds=_with_shared(_sorted(draft.all("grounds")), _sorted(draft.all("root_causes"))),
+        flags=_sorted(draft.all("flags")),
+        lacks=_sorted(draft.all("lacks")),
         marketplaces=_sorted(draft.all("marketplaces"), "code"),
         languages=_sorted(draft.all("languages"), "code"),
         limits=tuple(draft.all("limits")),
@@ -76,6 +78,16 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         version=draft.version,
         packs=draft.packs,
     )
+
+
+def _with_shared(grounds: dict[str, GroundKind], shared: dict[str, RootCauseKind]) -> dict[str, GroundKind]:
+    """The grounds with the root causes they share; one that nobody defines is a law's business."""
+    return {id: _with_its_shared(ground, shared) for id, ground in grounds.items()}
+
+
+def _with_its_shared(ground: GroundKind, shared: dict[str, RootCauseKind]) -> GroundKind:
+    own = [use.of(shared[use.use]) for use in ground.shared_root_causes if use.use in shared]
+    return ground.model_copy(update={"root_causes": (*ground.root_causes, *own)}) if own else ground
 
 
 def _sorted(items: Sequence[Any], key: str = "id") -> dict[str, Any]:

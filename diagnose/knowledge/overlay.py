@@ -29,6 +29,7 @@ _PARTS: dict[type[Item], dict[str, str]] = {
     GroundKind: {
         "rules": "rule",
         "root_causes": "root cause",
+        "shared_root_causes": "shared root cause",
         "evidence": "evidence needed",
         "actions": "action",
     },
@@ -45,8 +46,10 @@ def overlay(draft: Draft) -> None:
         draft.wordings[language] = _laid("wordings", entries, draft)
     _one_set_of_weights(draft)
     for name, place in (("grounds", "ground"), ("evidence", "kind of evidence")):
-        _no_parts_replace(draft.all(name), place, draft)
+        advice = f'only a file that "extends" a {place} can; or replace the whole {place}.'
+        _no_parts_replace(draft.all(name), advice, draft)
         draft.items[name] = _extended(name, draft)
+    _no_parts_replace(draft.all("root_causes"), "replace the whole root cause.", draft)
 
 
 def _laid(name: str, items: Sequence[Any], draft: Draft) -> list[Any]:
@@ -62,7 +65,9 @@ def _key(item: Any) -> str:
     """What ``replaces`` calls an item: its id, or what stands for one."""
     if isinstance(item, Wording):
         return item.key[1]
-    return next((str(getattr(item, key)) for key in ("id", "code", "need") if hasattr(item, key)), "weights")
+    return next(
+        (str(getattr(item, key)) for key in ("id", "code", "need", "use") if hasattr(item, key)), "weights"
+    )
 
 
 def _kind(item: Any) -> str:
@@ -150,12 +155,11 @@ def _parts(item: Any) -> Iterable[Replaceable]:
             yield from _parts(part)
 
 
-def _no_parts_replace(items: Iterable[Any], place: str, draft: Draft) -> None:
+def _no_parts_replace(items: Iterable[Any], advice: str, draft: Draft) -> None:
     """A part replaces one of another pack; in a file that is new as a whole there is none."""
     for item in items:
         for part in _parts(item):
             if part.replaces:
-                advice = f'only a file that "extends" a {place} can; or replace the whole {place}.'
                 text = f'"{_key(part)}" says that it replaces "{part.replaces}": {advice}'
                 draft.problems.append(Problem(part.file, part.line, text))
 

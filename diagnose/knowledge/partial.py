@@ -24,6 +24,8 @@ def sound_part(base: KnowledgeBase, problems: Iterable[Problem]) -> KnowledgeBas
         base,
         facts={id: _fact(fact, base, faulty) for id, fact in base.facts.items()},
         grounds={id: _ground(ground, base) for id, ground in base.grounds.items()},
+        flags={id: flag for id, flag in base.flags.items() if _known(flag.when, base)},
+        lacks={id: lack for id, lack in base.lacks.items() if _known(lack.when, base)},
         questions={id: item for id, item in base.questions.items() if _answerable(item, known, faulty)},
         wordings={
             code: tuple(entry for entry in entries if _readable(entry, known, faulty))

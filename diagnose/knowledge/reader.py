@@ -240,4 +240,7 @@ KIND_NAMES = {
     "wordings": "wording",
     "evidence": "evidence kind",
     "grounds": "ground",
+    "root_causes": "root cause",
+    "flags": "flag",
+    "lacks": "lack",
 }

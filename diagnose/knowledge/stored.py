@@ -25,7 +25,9 @@ from diagnose.knowledge.models import (
     EnforcementKind,
     EvidenceKind,
     FactKind,
+    FlagKind,
     GroundKind,
+    LackKind,
     Language,
     Limit,
     Marketplace,
@@ -50,6 +52,8 @@ class _Stored(BaseModel):
     questions: dict[str, Question]
     evidence: dict[str, EvidenceKind]
     grounds: dict[str, GroundKind]
+    flags: dict[str, FlagKind]
+    lacks: dict[str, LackKind]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]
     limits: tuple[Limit, ...]

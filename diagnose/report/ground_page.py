@@ -42,9 +42,10 @@ def _facts_of(item: GroundKind) -> Fields:
 
 
 def root_cause_page(item: RootCauseKind, knowledge: KnowledgeBase) -> Blocks:
-    """A root cause alone, with the ground it stands under."""
-    ground = knowledge.grounds[knowledge.root_causes[item.id][0]]
-    rows = (Field("Id", (item.id,)), Field("Ground", (f"{ground.title} ({ground.id})",)))
+    """A root cause alone, with the grounds it stands under; a shared one has several."""
+    grounds = [g for g in knowledge.grounds.values() if any(c.id == item.id for c in g.root_causes)]
+    label = "Ground" if len(grounds) == 1 else "Grounds"
+    rows = (Field("Id", (item.id,)), Field(label, tuple(f"{g.title} ({g.id})" for g in grounds)))
     blocks = _root_cause(item, knowledge)[1:]
     return (Heading(f"Root cause: {item.title}", 1), Fields(rows), *blocks, *sources(item.sources, knowledge))
 

@@ -10,18 +10,21 @@ from diagnose.knowledge.models import (
     EnforcementKind,
     EvidenceKind,
     FactKind,
+    FlagKind,
     Item,
+    LackKind,
     Limit,
     Marketplace,
     MetricKind,
     Question,
     RuleKind,
+    Showing,
     Source,
 )
 from diagnose.report.blocks import Block, Blocks, Entry, Field, Fields, Heading, Paragraph
-from diagnose.report.ground_page import ground_page, root_cause_page, rule_entry, sources
+from diagnose.report.ground_page import conditions, ground_page, root_cause_page, rule_entry, sources
 from diagnose.report.questions import answer_command
-from diagnose.report.words import day, joined, some
+from diagnose.report.words import PARTS, day, joined, some
 
 Page = Callable[[Any, KnowledgeBase], Blocks]
 
@@ -46,6 +49,8 @@ def _kinds(knowledge: KnowledgeBase) -> tuple[tuple[Page, Mapping[str, Any]], ..
         (_fact, knowledge.facts),
         (_question, knowledge.questions),
         (_rule, knowledge.rules_by_id),
+        (_flag, knowledge.flags),
+        (_lack, knowledge.lacks),
         (_metric, knowledge.metrics),
         (_limit, {limit.id: limit for limit in knowledge.limits}),
         (_enforcement, {item.id: item for item in knowledge.enforcement}),
@@ -143,6 +148,39 @@ def _rule(item: RuleKind, knowledge: KnowledgeBase) -> Blocks:
         "Rule", item.id, item, ("Of", some(grounds + causes)), ("Counts with", item.counts_with or "")
     )
     return (*head, rule_entry(item, knowledge), *sources(item.sources, knowledge))
+
+
+def _flag(item: FlagKind, knowledge: KnowledgeBase) -> Blocks:
+    rows = (
+        ("Kind", item.kind.replace("-", " ")),
+        ("Shifts", item.shifts or ""),
+        ("When shown", _showing(item.shown)),
+        ("Before", _showing(item.before)),
+        ("Basis", item.basis),
+    )
+    facts = conditions(item.when, knowledge) if item.when else ()
+    does = [Paragraph(item.do)] if item.do else []
+    return (
+        *_head("Flag", item.id, item, *rows),
+        Entry(item.because, "warning", notes=facts),
+        *does,
+        *sources(item.sources, knowledge),
+    )
+
+
+def _showing(item: Showing | None) -> str:
+    return joined([*item.grounds, *item.families, *item.remedies]) if item else ""
+
+
+def _lack(item: LackKind, knowledge: KnowledgeBase) -> Blocks:
+    rows = (("Part", PARTS[item.part]), ("Evidence", joined(item.evidence)), ("Basis", item.basis))
+    return (
+        *_head("Lack", item.title, item, *rows),
+        Paragraph(item.do),
+        Heading("When an answer says so"),
+        *(Entry(line) for line in conditions(item.when, knowledge)),
+        *sources(item.sources, knowledge),
+    )
 
 
 def _metric(item: MetricKind, knowledge: KnowledgeBase) -> Blocks:

@@ -15,6 +15,8 @@ PLANNED = "An open box is planned. Write it as done only once it is done and dat
 
 def plan(diagnosis: Diagnosis) -> list[Block]:
     """Root cause, corrective actions, preventive actions; what is not recorded as done is planned."""
+    if diagnosis.drafting_stopped:
+        return [Heading("Plan of action"), *_stopped(diagnosis)]
     if not diagnosis.grounds and not diagnosis.actions:
         return []
     still_open = any(item.state != "done" for item in diagnosis.actions)
@@ -28,6 +30,11 @@ def plan(diagnosis: Diagnosis) -> list[Block]:
         *_items(diagnosis, "preventive"),
         *([Paragraph(PLANNED, quiet=True)] if still_open else []),
     ]
+
+
+def _stopped(diagnosis: Diagnosis) -> list[Entry]:
+    reasons = [flag for flag in diagnosis.flags if flag.id in diagnosis.drafting_stopped]
+    return [Entry(f"No plan is drafted. {flag.text}", "refused", notes=(flag.do,)) for flag in reasons]
 
 
 def _root_causes(diagnosis: Diagnosis) -> list[Entry]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from diagnose.report.blocks import Block, Blocks, Entry, Heading, Paragraph
 from diagnose.report.evidence import evidence
+from diagnose.report.flags import flags, missing
 from diagnose.report.grounds import grounds, place
 from diagnose.report.plan import plan
 from diagnose.report.questions import Questions, next_question
@@ -21,6 +22,8 @@ def report(diagnosis: Diagnosis, questions: Questions | None = None) -> Blocks:
     """The whole report. ``questions`` of the knowledge add how the next question can be answered."""
     parts: tuple[Callable[[Diagnosis], list[Block]], ...] = (
         triage,
+        missing,
+        flags,
         grounds,
         _listings,
         _conflicts,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.report.blocks import Block, Field, Fields, Heading, Paragraph
+from diagnose.report.flags import card, stop
 from diagnose.report.grounds import leading
 from diagnose.report.words import MENTIONS, REMEDIES, SCOPES, TRACKS, day, joined, own, quoted, some, spoken
 from facts_schema import Case, Clock, Deadline, Diagnosis, Ground, Mention
@@ -18,11 +19,13 @@ def triage(diagnosis: Diagnosis) -> list[Block]:
     title = joined([named, where, dated], " · ")
     summary: list[Block] = [Paragraph(diagnosis.summary)] if diagnosis.summary else []
     rows = (
+        *stop(diagnosis),
         _happened(diagnosis),
         *_wanted(diagnosis),
         *_until(diagnosis),
         *_usual(diagnosis),
         *_remedy(diagnosis),
+        *card(diagnosis),
         *_named(diagnosis),
     )
     return [Heading(title, 1), *summary, *_foreign(diagnosis), Fields(rows)]

@@ -40,6 +40,14 @@ SCOPES = {
     "brand": "a brand",
     "listing": "single listings",
 }
+PARTS = {
+    "root-cause": "root cause",
+    "corrective": "corrective actions",
+    "preventive": "preventive actions",
+    "documents": "documents",
+    "whole": "the whole submission",
+}
+"""The parts of an appeal, in the order in which they stand in it."""
 TRACKS = {"account": "", "funds": "for the funds", "stock": "for the stock"}
 MENTIONS = {
     "asin": "ASINs",

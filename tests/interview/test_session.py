@@ -25,7 +25,7 @@ def causes(diagnosis: Diagnosis) -> list[str]:
 def test_the_question_that_tells_the_root_causes_apart_comes_first() -> None:
     ask = session().next_question()
     assert ask is not None
-    assert ask.question == "ask-condition-cause"
+    assert ask.question == "ask-units-sent-in"
     assert "returns-resold-as-new" in ask.matters_to
     assert ask.gain > 0
 
@@ -102,7 +102,7 @@ def test_what_is_wrong_changes_nothing_and_says_what_is_right() -> None:
     it = session()
     with pytest.raises(AnswerError, match='Did you mean "ask-condition-cause"'):
         it.answer("ask-condition-causes", "returns")
-    with pytest.raises(AnswerError, match="choose returns, packaging"):
+    with pytest.raises(AnswerError, match="choose sent-in-again, returns, packaging"):
         it.answer("ask-condition-cause", "return")
     with pytest.raises(AnswerError, match="leave out @B0ABCDEFGH"):
         it.answer("own-brand-goods@B0ABCDEFGH", True)

@@ -113,6 +113,43 @@ checks:
 obtain: From the order reports.
 takes: a day
 """,
+    "flags/all.yaml": """\
+- id: late-twice
+  kind: contradiction
+  when: {all: [notice-says-late], denied: [late-rate-is-breached]}
+  because: The notice and the rate do not agree.
+  do: Check the dates.
+- id: refused-before
+  kind: outlook
+  shifts: harder
+  shown: {grounds: [late-orders]}
+  because: It was late before.
+- id: late-first
+  kind: priority
+  shown: {families: [performance]}
+  before: {grounds: [cancelled-orders]}
+  because: It comes first.
+""",
+    "replies/all.yaml": """\
+- id: lack-table
+  title: The table is missing.
+  when: {all: [notice-says-late]}
+  part: documents
+  evidence: [order-table]
+  do: Send it.
+  basis: amazon
+  sources: [help-page]
+""",
+    "root_causes/error-of-others.yaml": """\
+id: error-of-others
+title: Others erred
+rules:
+  - id: told-error
+    when: {all: [late-rate-is-breached]}
+    strength: slight
+    basis: practice
+    because: Others erred.
+""",
     "grounds/performance/late-orders.yaml": """\
 id: late-orders
 title: Late orders
@@ -164,6 +201,8 @@ root_causes:
 evidence:
   - need: order-table
     because: It shows the times.
+shared_root_causes:
+  - error-of-others
 """,
     "grounds/performance/cancelled-orders.yaml": """\
 id: cancelled-orders

@@ -15,6 +15,7 @@ CANCELLED = "grounds/performance/cancelled-orders.yaml"
 FACTS = "facts/all.yaml"
 WORDS = "wording/en/all.yaml"
 QUESTIONS = "questions/all.yaml"
+FLAGS = "flags/all.yaml"
 
 BREAKS = [
     (
@@ -283,6 +284,51 @@ BREAKS = [
         ("evidence/order-table.yaml", ", sources: [help-page]}", "}"),
         'rules/evidence/order-table.yaml:5: check "lists-every-order" of evidence "order-table" cites no '
         "source; cite one, or say basis: practice.",
+    ),
+    (
+        "names_used_are_defined",
+        (LATE, "- error-of-others", "- error-of-other"),
+        f'rules/{LATE}:52: ground "late-orders" shares the root cause "error-of-other", which no file under '
+        'rules/root_causes/ defines. Did you mean "error-of-others"?',
+    ),
+    (
+        "names_defined_are_used",
+        (LATE, "shared_root_causes:\n  - error-of-others\n", ""),
+        'rules/root_causes/error-of-others.yaml:1: root-cause "error-of-others" is used nowhere; '
+        "let a ground share it, or remove it.",
+    ),
+    (
+        "names_used_are_defined",
+        (FLAGS, "grounds: [late-orders]", "grounds: [late-order]"),
+        f'rules/{FLAGS}:6: flag "refused-before" speaks of the ground "late-order", which no file under '
+        'rules/grounds/ defines. Did you mean "late-orders"?',
+    ),
+    (
+        "flags_are_complete",
+        (FLAGS, "  shifts: harder\n", ""),
+        f'rules/{FLAGS}:6: flag "refused-before" needs shifts: harder or easier.',
+    ),
+    (
+        "flags_are_complete",
+        (FLAGS, "  do: Check the dates.\n", ""),
+        f'rules/{FLAGS}:1: flag "late-twice" is of the kind contradiction and must say what to do instead: '
+        "add do.",
+    ),
+    (
+        "flags_are_complete",
+        (FLAGS, "  when: {all: [notice-says-late], denied: [late-rate-is-breached]}\n", ""),
+        f'rules/{FLAGS}:1: flag "late-twice" would always be raised: give it a condition under when or '
+        "shown.",
+    ),
+    (
+        "flags_are_complete",
+        (FLAGS, "kind: priority", "kind: do-not"),
+        f'rules/{FLAGS}:11: flag "late-first" has before, which is for a priority of grounds that are shown.',
+    ),
+    (
+        "flags_cite_a_source",
+        ("replies/all.yaml", "  sources: [help-page]\n", ""),
+        'rules/replies/all.yaml:1: lack "lack-table" cites no source; cite one, or say basis: practice.',
     ),
     (
         "nothing_is_left_to_fill_in",

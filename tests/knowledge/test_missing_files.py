@@ -16,7 +16,7 @@ from diagnose.knowledge.folder import Folder, built_in
 from tests.knowledge.small import small_rules
 
 RULES = Path(str(built_in()))
-NAMES = Folder(RULES, "rules").names()
+NAMES = [file.name for file in Folder(RULES, "rules").files]
 LANGUAGES = sorted({name.rpartition("/")[0] for name in NAMES if name.startswith("wording/")})
 
 
@@ -68,7 +68,7 @@ def test_the_check_tells_a_missing_file_too(tmp_path: Path) -> None:
     (rules / "grounds/performance/cancelled-orders.yaml").unlink()
     told = [str(problem) for problem in check(rules)]
     assert (
-        'rules/manifest.yaml:5: the file "grounds/performance/cancelled-orders.yaml" is listed here and '
+        'rules/manifest.yaml:6: the file "grounds/performance/cancelled-orders.yaml" is listed here and '
         "missing. "
         "Put it back; if it is no longer wanted, take it off this list (diagnose rules manifest)."
     ) in told

@@ -90,6 +90,69 @@ def test_weights_are_replaced_only_by_saying_so(rules: Path, tmp_path: Path) -> 
     )
 
 
+SHARED = """\
+id: error-of-others
+replaces: error-of-others
+title: Our words for it
+rules: [{id: told-error, when: {all: [late-rate-is-breached]}, strength: slight, because: We say so.}]
+"""
+FLAG = """\
+- id: late-twice
+  replaces: late-twice
+  kind: do-not
+  when: {all: [notice-says-late]}
+  because: The firm says so.
+  do: Wait.
+"""
+LACK = """\
+- id: lack-table
+  replaces: lack-table
+  title: Our table is missing.
+  when: {all: [notice-says-late]}
+  part: documents
+  do: Send ours.
+"""
+USE = """\
+extends: late-orders
+shared_root_causes:
+  - use: error-of-others
+    replaces: error-of-others
+    frequency: rare
+    actions: [{id: told-others, corrective: {do: 'Tell them.', done: 'We told them.'}}]
+"""
+
+
+def test_a_flag_a_lack_and_a_shared_root_cause_are_replaced_by_their_ids(rules: Path, tmp_path: Path) -> None:
+    files = {"flags/ours.yaml": FLAG, "replies/ours.yaml": LACK, "root_causes/error-of-others.yaml": SHARED}
+    base = load([pack(tmp_path, "acme", files)], rules)
+    assert (base.flags["late-twice"].kind, base.flags["late-twice"].pack) == ("do-not", "acme")
+    assert (base.lacks["lack-table"].do, base.lacks["lack-table"].pack) == ("Send ours.", "acme")
+    cause = base.grounds["late-orders"].root_causes[-1]
+    assert (cause.title, cause.pack) == ("Our words for it", "acme")
+
+
+def test_how_a_ground_uses_a_shared_root_cause_is_replaced(rules: Path, tmp_path: Path) -> None:
+    base = load([pack(tmp_path, "acme", {"grounds/performance/ours.yaml": USE})], rules)
+    cause = base.grounds["late-orders"].root_causes[-1]
+    assert (cause.frequency, [action.id for action in cause.actions]) == ("rare", ["told-others"])
+
+
+def test_a_flag_with_the_id_of_another_says_that_it_replaces_it(rules: Path, tmp_path: Path) -> None:
+    clash = pack(tmp_path, "acme", {"flags/ours.yaml": FLAG.replace("  replaces: late-twice\n", "")})
+    assert 'flag "late-twice" is defined at ' in problem(rules, clash)
+
+
+def test_a_rule_of_a_shared_root_cause_is_replaced_only_with_the_whole(rules: Path, tmp_path: Path) -> None:
+    files = {
+        "root_causes/error-of-others.yaml": SHARED.replace(
+            "{id: told-error,", "{id: t, replaces: told-error,"
+        )
+    }
+    assert '"t" says that it replaces "told-error": replace the whole root cause.' in problem(
+        rules, pack(tmp_path, "acme", files)
+    )
+
+
 def test_a_pack_adds_to_a_ground_and_replaces_a_rule_and_a_root_cause_of_it(
     rules: Path, tmp_path: Path
 ) -> None:
@@ -117,7 +180,11 @@ cautions: [Do not send it on a Friday.]
         ("notice-states-late", "strong", "acme"),
         ("late-twice-over", "strong", "built-in"),
     ]
-    assert [cause.id for cause in ground.root_causes] == ["time-too-short", "software-failed-us"]
+    assert [cause.id for cause in ground.root_causes] == [
+        "time-too-short",
+        "software-failed-us",
+        "error-of-others",
+    ]
     assert [(item.id, item.pack) for item in ground.actions] == [("weekly-review", "acme")]
     assert [item.say for item in ground.cautions] == ["Do not send it on a Friday."]
 

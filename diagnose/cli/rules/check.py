@@ -77,6 +77,7 @@ def _size(base: KnowledgeBase) -> str:
         (len(base.grounds), "ground"),
         (len(base.root_causes), "root cause"),
         (len(base.rules_by_id), "rule"),
+        (len(base.flags), "flag"),
         (len(base.facts), "fact"),
         (len(base.questions), "question"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagnose.knowledge.base import KnowledgeBase
-from diagnose.knowledge.laws import facts, grounds, names, prose
+from diagnose.knowledge.laws import facts, flags, grounds, names, prose
 from diagnose.knowledge.laws.world import Law, World
 from diagnose.knowledge.problems import Problem
 from diagnose.knowledge.reader import Draft
@@ -20,6 +20,7 @@ SOUND: tuple[Law, ...] = (
     facts.measures_are_complete,
     facts.filters_fit_their_rows,
     facts.questions_can_be_answered,
+    flags.flags_are_complete,
     prose.gaps_can_be_filled,
     prose.phrases_can_be_read,
     prose.scopes_are_known,
@@ -41,6 +42,7 @@ COMPLETE: tuple[Law, ...] = (
     grounds.confusion_is_mutual,
     grounds.no_rule_is_a_weaker_copy,
     grounds.practice_is_modest,
+    flags.flags_cite_a_source,
     prose.checks_cite_a_source,
     prose.nothing_is_left_to_fill_in,
 )

@@ -57,11 +57,11 @@ def retired_ids_stay_retired(world: World) -> Iterator[Problem]:
 
 
 def file_names_are_ids(world: World) -> Iterator[Problem]:
-    """A ground and an evidence kind stand in a file of their own name."""
-    for kind, items in (("ground", world.draft.all("grounds")), ("evidence", world.draft.all("evidence"))):
-        for item in items:
-            name = item.file.rsplit("/", 1)[-1].removesuffix(".yaml")
-            if name != item.id:
+    """A ground, an evidence kind and a shared root cause stand in a file of their own name."""
+    for kind, name in (("ground", "grounds"), ("evidence", "evidence"), ("root cause", "root_causes")):
+        for item in world.draft.all(name):
+            stem = item.file.rsplit("/", 1)[-1].removesuffix(".yaml")
+            if stem != item.id:
                 yield Problem(item.file, 1, f'the file holds {kind} "{item.id}"; name it {item.id}.yaml.')
 
 
@@ -100,7 +100,7 @@ def _kind_and_language(kind: str) -> tuple[str, str]:
 
 def _has_no_file(world: World, kind: str) -> bool:
     """Whether the files that define such names are missing as a whole; that was said already."""
-    return bool(world.draft.missing & {f"{kind}s", kind}) or (
+    return bool(world.draft.missing & {f"{kind.replace('-', '_')}s", kind}) or (
         kind == "store" and "marketplaces" in world.draft.missing
     )
 
@@ -130,10 +130,11 @@ def _ids(world: World) -> Iterator[tuple[str, list[tuple[str, Item]]]]:
         yield kind, [(item.id, item) for item in draft.all(name)]
     yield "marketplace", [(item.code, item) for item in draft.all("marketplaces")]
     grounds = draft.all("grounds")
-    scopes = [scope for ground in grounds for scope in ground.scopes]
+    scopes = [*(scope for ground in grounds for scope in ground.scopes), *draft.all("root_causes")]
+    uses = [use for ground in grounds for use in ground.shared_root_causes]
     yield "ground or root cause", [(scope.id, scope) for scope in scopes]
-    yield "rule", [(rule.id, rule) for scope in scopes for rule in scope.rules]
-    yield "action", [(action.id, action) for scope in scopes for action in scope.actions]
+    yield "rule", [(rule.id, rule) for scope in (*scopes, *uses) for rule in scope.rules]
+    yield "action", [(action.id, action) for scope in (*scopes, *uses) for action in scope.actions]
     yield "limit", [(item.id, item) for item in _of_one_time(draft.all("limits"))]
     for code, entries in draft.wordings.items():
         yield f"list of words ({code})", [(entry.words, entry) for entry in entries if entry.words]
@@ -148,6 +149,8 @@ _KINDS = (
     ("question", "questions"),
     ("evidence", "evidence"),
     ("enforcement", "enforcement"),
+    ("flag", "flags"),
+    ("lack", "lacks"),
     ("retired id", "retired"),
 )
 
@@ -183,6 +186,14 @@ def _defined(world: World, kind: str, language: str) -> tuple[Iterable[str], str
         "fact": (base.facts, "no file under rules/facts/ defines"),
         "evidence": (base.evidence, "no file under rules/evidence/ defines"),
         "ground": (base.grounds, "no file under rules/grounds/ defines"),
+        "family": (
+            {ground.family for ground in base.grounds.values()},
+            "no folder of rules/grounds/ is called",
+        ),
+        "root-cause": (
+            {cause.id for cause in world.draft.all("root_causes")},
+            "no file under rules/root_causes/ defines",
+        ),
         "source": (base.sources, "rules/sources.yaml does not define"),
         "metric": (base.metrics, "rules/metrics.yaml does not define"),
         "store": (base.marketplaces, "rules/marketplaces.yaml does not define"),
@@ -206,5 +217,7 @@ def _to_be_used(world: World) -> Iterator[tuple[str, list[tuple[str, Item]], str
             if entry.words and not entry.words.startswith(CLOCK_UNITS)
         ]
         yield f"words {code}", lists, "use it in a phrase as <name>, or remove it."
+    shared: list[tuple[str, Item]] = [(cause.id, cause) for cause in world.draft.all("root_causes")]
+    yield "root-cause", shared, "let a ground share it, or remove it."
     enforcement: list[tuple[str, Item]] = [(item.id, item) for item in base.enforcement]
     yield "enforcement", enforcement, "say in a wording file how a notice puts it."

@@ -45,6 +45,8 @@ def gaps_can_be_filled(world: World) -> Iterator[Problem]:
         for action in scope.actions:
             for text in _texts(action):
                 yield from _gaps(action, f'action "{action.id}"', text, _PLAN_GAPS | metrics)
+    for flag in world.base.flags.values():
+        yield from _gaps(flag, f'flag "{flag.id}"', f"{flag.because} {flag.do}", frozenset({"listings"}))
 
 
 def _texts(action: ActionKind) -> list[str]:

@@ -100,6 +100,9 @@ def _uses(world: World) -> Iterator[Use]:
     for ground in base.grounds.values():
         for other in ground.often_confused_with:
             yield Use("ground", other, ground, f'ground "{ground.id}"', "is often confused with")
+        for shared in ground.shared_root_causes:
+            yield Use("root-cause", shared.use, shared, f'ground "{ground.id}"', "shares the root cause")
+    yield from _uses_of_flags(world)
     yield from _uses_of_facts(world)
     for question in base.questions.values():
         for fact in question.tells:
@@ -137,6 +140,24 @@ def _uses_of_when(when: When | None, who: str) -> Iterator[Use]:
     for fact in when.facts if when else ():
         assert when is not None
         yield Use("fact", fact, when, who, "asks for the fact")
+
+
+def _uses_of_flags(world: World) -> Iterator[Use]:
+    for flag in world.base.flags.values():
+        who = f'flag "{flag.id}"'
+        yield from _uses_of_when(flag.when, who)
+        yield from _sources(flag, who)
+        for showing in filter(None, (flag.shown, flag.before)):
+            for ground in showing.grounds:
+                yield Use("ground", ground, flag, who, "speaks of the ground")
+            for family in showing.families:
+                yield Use("family", family, flag, who, "speaks of the family")
+    for lack in world.base.lacks.values():
+        who = f'lack "{lack.id}"'
+        yield from _uses_of_when(lack.when, who)
+        yield from _sources(lack, who)
+        for evidence in lack.evidence:
+            yield Use("evidence", evidence, lack, who, "asks for the evidence")
 
 
 def _uses_of_facts(world: World) -> Iterator[Use]:

@@ -4,6 +4,7 @@ One class is one kind of item. Each is closed, so that a misspelt key is an erro
 """
 
 from diagnose.knowledge.models.facts import Choice, FactKind, Filter, Measure, Question, Threshold, Wording
+from diagnose.knowledge.models.flags import FlagKind, FlagSort, LackKind, Part, Showing
 from diagnose.knowledge.models.grounds import (
     ActionKind,
     CautionKind,
@@ -16,6 +17,7 @@ from diagnose.knowledge.models.grounds import (
     Need,
     Refusal,
     RootCauseKind,
+    RootCauseUse,
     RuleKind,
     Tenses,
 )
@@ -59,10 +61,13 @@ __all__ = [
     "EvidenceKind",
     "FactKind",
     "Filter",
+    "FlagKind",
+    "FlagSort",
     "GroundAddition",
     "GroundKind",
     "Id",
     "Item",
+    "LackKind",
     "Language",
     "LikenessWeights",
     "Limit",
@@ -73,13 +78,16 @@ __all__ = [
     "MetricKind",
     "Need",
     "Outlook",
+    "Part",
     "Question",
     "Refusal",
     "Remedy",
     "Replaceable",
     "Retired",
     "RootCauseKind",
+    "RootCauseUse",
     "RuleKind",
+    "Showing",
     "Source",
     "Strength",
     "Tenses",

@@ -141,6 +141,32 @@ class RootCauseKind(Replaceable):
     sources: tuple[Id, ...] = ()
 
 
+class RootCauseUse(Replaceable):
+    """A root cause that several grounds share, as one ground uses it: with what the ground adds to it."""
+
+    use: Id
+    frequency: Literal["common", "occasional", "rare"] | None = None
+    rules: tuple[RuleKind, ...] = ()
+    actions: tuple[ActionKind, ...] = ()
+
+    def of(self, shared: RootCauseKind) -> RootCauseKind:
+        """The shared root cause with the additions of the ground."""
+        return shared.model_copy(
+            update={
+                "frequency": self.frequency or shared.frequency,
+                "rules": (*shared.rules, *self.rules),
+                "actions": (*shared.actions, *self.actions),
+            }
+        )
+
+
+def _using(value: object) -> object:
+    return spelt_out(value, "use")
+
+
+SharedCauses = Annotated[tuple[RootCauseUse, ...], BeforeValidator(_using)]
+
+
 class GroundKind(Replaceable):
     """What Amazon holds against an account, as a consultant reads it aloud."""
 
@@ -157,6 +183,7 @@ class GroundKind(Replaceable):
     sources: tuple[Id, ...] = Field(min_length=1)
     rules: tuple[RuleKind, ...] = Field(min_length=1)
     root_causes: tuple[RootCauseKind, ...] = ()
+    shared_root_causes: SharedCauses = ()
     evidence: Needs = ()
     actions: tuple[ActionKind, ...] = ()
     cautions: Cautions = ()
@@ -180,6 +207,7 @@ class GroundAddition(Item):
     often_confused_with: tuple[Id, ...] = ()
     rules: tuple[RuleKind, ...] = ()
     root_causes: tuple[RootCauseKind, ...] = ()
+    shared_root_causes: SharedCauses = ()
     evidence: Needs = ()
     actions: tuple[ActionKind, ...] = ()
     cautions: Cautions = ()
