@@ -76,43 +76,46 @@ class Vocabulary:
             for term, rare in self.rarity.items()
         }
 
-    def _sums(self, folded: str) -> list[float]:
-        """How much the terms of a text weigh for each label, long and short texts alike."""
+    def _sums(self, folded: str, whole: int) -> list[float]:
+        """How much the terms of a text weigh for each label; one of fewer than ``whole`` tells less."""
         heavy = self._heavy
-        squares, sums = 0.0, [0.0] * len(self.labels)
+        known, squares, sums = 0, 0.0, [0.0] * len(self.labels)
         for term, times in terms_of(folded).items():
             entry = heavy.get(term)
             if entry is not None:
+                known += 1
                 often = 1 + math.log(times) if times > 1 else 1.0
                 squares += (often * entry[0]) ** 2
                 for place, weight in entry[1]:
                     sums[place] += often * weight
         length = math.sqrt(squares) or 1.0
-        return [value / length for value in sums]
+        told = min(1.0, math.sqrt(known / whole)) / length
+        return [value * told for value in sums]
 
-    def likeness(self, folded: str, sharpness: float) -> tuple[Likeness, ...]:
+    def likeness(self, folded: str, sharpness: float, whole: int = 1) -> tuple[Likeness, ...]:
         """Every label with its probability, most likely first; ties by label.
 
         Args:
             folded: a text as :func:`diagnose.knowledge.folding.fold` leaves it.
             sharpness: how much a difference in weight tells (``likeness.sharpness`` of ``weights.yaml``).
+            whole: the number of known terms from which on a text tells all it can.
         """
-        parts, whole = self._parts(folded, sharpness)
+        parts, total = self._parts(folded, sharpness, whole)
         found = [
-            Likeness(label, round(part / whole, 6)) for label, part in zip(self.labels, parts, strict=True)
+            Likeness(label, round(part / total, 6)) for label, part in zip(self.labels, parts, strict=True)
         ]
         return tuple(sorted(found, key=lambda item: (-item.probability, item.label)))
 
-    def most_like(self, folded: str, sharpness: float) -> Likeness | None:
+    def most_like(self, folded: str, sharpness: float, whole: int = 1) -> Likeness | None:
         """The most likely label alone, at less cost; ``None`` if nothing was learned."""
         if not self.labels:
             return None
-        parts, whole = self._parts(folded, sharpness)
+        parts, total = self._parts(folded, sharpness, whole)
         top = max(range(len(parts)), key=parts.__getitem__)
-        return Likeness(self.labels[top], round(parts[top] / whole, 6))
+        return Likeness(self.labels[top], round(parts[top] / total, 6))
 
-    def _parts(self, folded: str, sharpness: float) -> tuple[list[float], float]:
-        sums = self._sums(folded)
+    def _parts(self, folded: str, sharpness: float, whole: int) -> tuple[list[float], float]:
+        sums = self._sums(folded, whole)
         top = max(sums, default=0.0)
         parts = [math.exp(sharpness * (value - top)) for value in sums]
         return parts, math.fsum(parts)

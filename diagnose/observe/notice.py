@@ -130,7 +130,7 @@ class NoticeReader:
         vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
         if vocabulary is None or weights is None:
             return ()
-        return vocabulary.likeness(page.book.core(page.reading), weights.sharpness)
+        return vocabulary.likeness(page.book.core(page.reading), weights.sharpness, weights.whole_at)
 
     def _does_nothing(self, likeness: Sequence[Likeness]) -> bool:
         """Whether a message is so much like those that do nothing that single words do not matter."""

@@ -71,13 +71,15 @@ class MetricKind(Replaceable):
 class LikenessWeights(Item):
     """What the wording of a notice as a whole tells, from log-odds of likeness to log-odds of a ground.
 
-    ``sharpness`` makes likeness a probability (``sentence_sharpness`` that of one sentence); ``neutral`` is
-    the log-odds at which it tells nothing; ``idle_at`` is the probability of messages that do nothing at
-    which one is taken to do nothing without words for a measure, ``silent_at`` even with them.
+    ``sharpness`` makes likeness a probability (``sentence_sharpness`` that of one sentence); a text of
+    fewer known terms than ``whole_at`` tells less. ``neutral`` is the log-odds at which it tells nothing;
+    ``idle_at`` is the probability of messages that do nothing at which one is taken to do nothing without
+    words for a measure, ``silent_at`` even with them.
     """
 
     sharpness: float = Field(gt=0)
     sentence_sharpness: float = Field(gt=0)
+    whole_at: int = Field(gt=0)
     scale: float = Field(gt=0)
     neutral: float
     lowest: float = Field(le=0)
