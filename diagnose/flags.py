@@ -14,8 +14,6 @@ from facts_schema import Observation
 _KINDS = get_args(FlagSort)
 _OUTLOOKS = get_args(Outlook)
 _STEPS = {"harder": 1, "easier": -1}
-_TO_ASK_ABOUT = ("stop", "do-not")
-"""Kinds that change what may be sent: what they need to know is asked, though it ranks nothing."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +86,8 @@ def waiting_flags(
     """
     return tuple(
         flag
-        for flag in knowledge.flags.values()
-        if flag.kind in _TO_ASK_ABOUT
-        and flag.when is not None
+        for flag in (knowledge.flags[id] for id in knowledge.askable_for_flags)
+        if flag.when is not None
         and _could_hold(flag.when, yes, open_facts)
         and _is_to_the_point(flag, _fitting(flag, shown), shown)
     )

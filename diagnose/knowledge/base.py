@@ -99,11 +99,11 @@ class KnowledgeBase:
 
     @cached_property
     def askable_for_flags(self) -> Mapping[str, tuple[str, ...]]:
-        """The facts that a flag needs and some question tells, by its id."""
+        """The facts that a flag that stops or forbids needs and some question tells, by its id."""
         return {
             flag.id: tuple(fact for fact in flag.when.facts if self.questions_for(fact))
             for flag in self.flags.values()
-            if flag.when
+            if flag.when and flag.kind in ("stop", "do-not")
         }
 
     def questions_for(self, fact: str) -> tuple[Question, ...]:
