@@ -1,4 +1,4 @@
-"""Notices by people who had not seen the wording: the reader must not fall behind what it once read."""
+"""Letters that nothing was learned from: the reader must not fall behind what it once read."""
 
 from __future__ import annotations
 
@@ -11,13 +11,8 @@ from support import diagnoser
 
 ROOT = Path(__file__).parent.parent
 FLOORS = {
-    "fresh_a.jsonl": {"main ground first": 0.9, "enforcement": 0.9},
-    "fresh_b.jsonl": {"main ground first": 0.6, "enforcement": 0.65},
-    "fresh_c.jsonl": {"main ground first": 0.6, "enforcement": 0.55},
-    "fresh_d.jsonl": {"main ground first": 0.6, "enforcement": 0.6},
-    "benign_a.jsonl": {"nothing shown where none is named": 0.97},
-    "benign_b.jsonl": {"nothing shown where none is named": 0.97},
-    "benign_c.jsonl": {"nothing shown where none is named": 0.97},
+    "unseen_letters.jsonl": {"main ground first": 0.8, "main ground among three": 0.85, "enforcement": 0.7},
+    "unseen_idle.jsonl": {"nothing shown where none is named": 0.97},
 }
 
 

@@ -1,0 +1,92 @@
+"""Vocabularies: what is learned from labelled texts, how it is kept, and how a text is judged by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diagnose.casebook import Example, core_of, learn, of_cases, read_entries, read_examples
+from diagnose.knowledge import default
+from diagnose.knowledge.folding import fold
+from diagnose.knowledge.vocabulary import Vocabulary, read_vocabulary, terms_of, written
+
+ROOT = Path(__file__).parents[2]
+LATE = "too many of your orders were shipped late"
+USED = "buyers received used items that were sold as new"
+EXAMPLES = [Example(LATE, ("late-shipment",)), Example(USED, ("used-sold-as-new",))]
+
+
+def plain(text: str) -> str:
+    return fold(text).text
+
+
+def learned() -> Vocabulary:
+    return learn(EXAMPLES, 50, plain)
+
+
+def test_a_text_is_most_like_the_examples_whose_words_it_uses() -> None:
+    first, second = learned().likeness("orders that were shipped late", 10)
+    assert (first.label, second.label) == ("late-shipment", "used-sold-as-new")
+    assert first.probability + second.probability == pytest.approx(1, abs=1e-5)
+
+
+def test_the_typical_terms_are_words_of_the_text_and_none_lies_within_another() -> None:
+    terms = learned().typical_terms("the orders were shipped late again", "late-shipment")
+    assert terms
+    assert all(f" {term} " in " the orders were shipped late again " for term in terms)
+    assert not any(a != b and f" {a} " in f" {b} " for a in terms for b in terms)
+
+
+def test_a_short_text_tells_less() -> None:
+    whole = learned().likeness("shipped late", 10, whole=40)[0]
+    assert whole.label == "late-shipment"
+    assert whole.probability < learned().likeness("shipped late", 10)[0].probability
+
+
+def test_words_are_taken_one_by_one_and_by_twos_and_signs_of_chinese_too() -> None:
+    assert set(terms_of("your account")) == {"your", "account", "your account"}
+    assert "账 户" in terms_of("账户")
+
+
+def test_a_vocabulary_comes_back_as_it_was_written() -> None:
+    again = read_vocabulary(written(learned()).encode())
+    assert again == learned()
+
+
+def test_a_term_that_begins_with_the_sign_of_a_number_is_no_remark() -> None:
+    vocabulary = learn([Example("# days", ("a",)), Example("other words", ("b",))], 9, plain)
+    assert "# days" in read_vocabulary(written(vocabulary).encode()).rarity
+
+
+def test_a_damaged_line_is_told_with_what_to_do() -> None:
+    with pytest.raises(ValueError, match=r"line 2: expected a term.*diagnose rules learn"):
+        read_vocabulary(b"# learned from x\nterm\tnot a number\n")
+
+
+@given(st.permutations(EXAMPLES))
+def test_the_order_of_the_examples_does_not_matter(examples: list[Example]) -> None:
+    assert written(learn(examples, 50, plain)) == written(learned())
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_likeness_to_every_label_between_nought_and_one(text: str) -> None:
+    found = learned().likeness(plain(text), 10)
+    assert sorted(item.label for item in found) == list(learned().labels)
+    assert all(0 <= item.probability <= 1 for item in found)
+    top = learned().most_like(plain(text), 10)
+    assert top is not None and top.probability == found[0].probability
+
+
+def test_the_vocabularies_are_what_the_taught_texts_give() -> None:
+    examples, problems = read_examples(ROOT / "tests" / "notices" / "taught")
+    assert problems == ()
+    examples["en", "grounds"] += of_cases(read_entries(ROOT / "tests" / "cases")[0])
+    for (language, name), texts in examples.items():
+        wording = default().wordings.get(language, ()) if name == "grounds" else ()
+        most = {"grounds": 800, "enforcement": 2000}[name]
+        made = written(learn(texts, most, core_of(wording)))
+        kept = (ROOT / "rules" / "vocabulary" / language / f"{name}.tsv").read_text("utf-8")
+        assert kept == made, f"{language}/{name} is stale; make it with: diagnose rules learn"
