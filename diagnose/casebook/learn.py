@@ -42,11 +42,14 @@ def learn(examples: Sequence[Example], most: int, core: Callable[[str], str]) ->
                 sums[term][label] += share * part
     typical = _heaviest(_weights(sums), most)
     return Vocabulary(
-        rarity={term: rarity[term] for term in typical},
-        typical=typical,
+        lines={term: _line(rarity[term], weights) for term, weights in typical.items()},
         labels=tuple(sorted({label for _, labels in read for label in labels})),
         learned_from=fingerprint(examples),
     )
+
+
+def _line(rare: float, weights: Sequence[tuple[str, float]]) -> str:
+    return "\t".join((f"{rare:.2f}", *(f"{label} {weight:.2f}" for label, weight in weights)))
 
 
 def fingerprint(examples: Sequence[Example]) -> str:

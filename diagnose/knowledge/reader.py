@@ -16,7 +16,7 @@ from diagnose.knowledge.problems import Problem, did_you_mean
 from diagnose.knowledge.pruning import pruned
 from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
 from diagnose.knowledge.teaching import Path, faults
-from diagnose.knowledge.vocabulary import read_vocabulary
+from diagnose.knowledge.vocabulary import checked, read_vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -90,7 +90,7 @@ def _note_missing(folder: Folder, files: Iterable[File], draft: Draft) -> None:
 
 def _read_vocabulary(file: File, draft: Draft) -> None:
     try:
-        read_vocabulary(file.content)
+        checked(read_vocabulary(file.content))
     except ValueError as error:
         draft.problems.append(Problem(file.shown, 0, f"this is no vocabulary: {error}."))
         return

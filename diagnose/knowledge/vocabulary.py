@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -58,30 +58,53 @@ class Likeness(NamedTuple):
         return math.log(p / (1 - p))
 
 
+Entry = tuple[float, tuple[tuple[int, float], ...]]
+"""A term's rarity, and that times its weight for each label by its number."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """Learned terms: ``rarity`` of each, and the labels each is typical of, with weights."""
+    """Learned terms as they are written, each read when a text first has it.
 
-    rarity: Mapping[str, float]
-    typical: Mapping[str, tuple[tuple[str, float], ...]]
+    ``lines`` are by term: its rarity, and each label it is typical of with its weight, between tabs.
+    """
+
+    lines: Mapping[str, str]
     labels: tuple[str, ...]
     learned_from: str = ""
+    _met: dict[str, Entry | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
-    def _heavy(self) -> dict[str, tuple[float, tuple[tuple[int, float], ...]]]:
-        """Of each term its rarity, and that times its weight for each label by its number."""
-        number = {label: place for place, label in enumerate(self.labels)}
-        return {
-            term: (rare, tuple((number[label], rare * weight) for label, weight in self.typical[term]))
-            for term, rare in self.rarity.items()
-        }
+    def _numbers(self) -> dict[str, int]:
+        return {label: place for place, label in enumerate(self.labels)}
+
+    def entry(self, term: str) -> Entry | None:
+        """What was learned of a term; ``None`` if nothing.
+
+        Raises:
+            ValueError: its line is not of the form described above.
+        """
+        if term not in self._met:
+            line = self.lines.get(term)
+            self._met[term] = None if line is None else self._read(line)
+        return self._met[term]
+
+    def _read(self, line: str) -> Entry:
+        rare, *pairs = line.split("\t")
+        rarity, weights = float(rare), []
+        for pair in pairs:
+            label, _, weight = pair.partition(" ")
+            if label not in self._numbers:
+                raise ValueError(f'"{label}" is not among the labels')
+            weights.append((self._numbers[label], rarity * float(weight)))
+        return rarity, tuple(weights)
 
     def _sums(self, folded: str, whole: int) -> list[float]:
         """How much the terms of a text weigh for each label; one of fewer than ``whole`` tells less."""
-        heavy = self._heavy
         known, squares, sums = 0, 0.0, [0.0] * len(self.labels)
+        met = self._met
         for term, times in terms_of(folded).items():
-            entry = heavy.get(term)
+            entry = met[term] if term in met else self.entry(term)
             if entry is not None:
                 known += 1
                 often = 1 + math.log(times) if times > 1 else 1.0
@@ -122,10 +145,14 @@ class Vocabulary:
 
     def typical_terms(self, folded: str, label: str, most: int = 5) -> tuple[str, ...]:
         """The terms of a text that speak most for a label, heaviest first; none within another."""
-        known = shares(terms_of(folded), self.rarity)
-        weight = {term: share * dict(self.typical[term]).get(label, 0.0) for term, share in known.items()}
+        number, weight = self._numbers.get(label), {}
+        for term in terms_of(folded):
+            entry = self.entry(term)
+            for place, heavy in entry[1] if entry else ():
+                if place == number:
+                    weight[term] = heavy
         chosen: list[str] = []
-        for term in sorted((t for t, w in weight.items() if w > 0), key=lambda t: (-weight[t], t)):
+        for term in sorted(weight, key=lambda t: (-weight[t], t)):
             if not any(f" {term} " in f" {other} " or f" {other} " in f" {term} " for other in chosen):
                 chosen.append(term)
             if len(chosen) == most:
@@ -159,44 +186,52 @@ class Vocabularies(Mapping[tuple[str, str], Vocabulary]):
         return Vocabularies, (tuple(self._files.values()),)
 
 
+_LEARNED, _LABELS = "# learned from ", "# labels "
+
+
 def read_vocabulary(content: bytes) -> Vocabulary:
-    """Read what :func:`written` wrote.
+    """Read what :func:`written` wrote; its lines are read when they are needed (:func:`checked`).
 
     Raises:
-        ValueError: it is no UTF-8, or a line is not of the form ``term, rarity, label weight, ...``.
+        ValueError: it is no UTF-8.
     """
-    text = content.decode("utf-8")
-    learned_from, rarity, typical = "", {}, {}
-    labels: set[str] = set()
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("# learned from "):
-            learned_from = line.removeprefix("# learned from ").strip()
-        if "\t" not in line and (not line or line.startswith("# ")):
-            continue
+    lines: dict[str, str] = {}
+    learned_from = ""
+    labels: tuple[str, ...] = ()
+    for line in content.decode("utf-8").split("\n"):
+        term, tab, rest = line.partition("\t")
+        if tab:
+            lines[term] = rest
+        elif line.startswith(_LEARNED):
+            learned_from = line.removeprefix(_LEARNED)
+        elif line.startswith(_LABELS):
+            labels = tuple(line.removeprefix(_LABELS).split())
+    return Vocabulary(lines, labels, learned_from)
+
+
+def checked(vocabulary: Vocabulary) -> Vocabulary:
+    """The same vocabulary, with every line read.
+
+    Raises:
+        ValueError: a line is not of the form it should have; tells which term.
+    """
+    for term in vocabulary.lines:
         try:
-            term, rare, *rest = line.split("\t")
-            pairs = tuple((label, float(weight)) for label, _, weight in (p.partition(" ") for p in rest))
-            rarity[term], typical[term] = float(rare), pairs
-        except ValueError:
+            vocabulary.entry(term)
+        except ValueError as error:
             raise ValueError(
-                f"line {number}: expected a term, its rarity and its labels with weights, between tabs; "
+                f'the line of "{term}" holds no rarity and labels with weights, between tabs ({error}); '
                 "make the file anew with: diagnose rules learn"
             ) from None
-        labels.update(label for label, _ in pairs)
-    return Vocabulary(rarity, typical, tuple(sorted(labels)), learned_from)
+    return vocabulary
 
 
 def written(vocabulary: Vocabulary) -> str:
     """The vocabulary as a file, terms in order."""
     head = [
         "# How notices are worded. Made by `diagnose rules learn`; do not edit.",
-        f"# learned from {vocabulary.learned_from}",
+        _LEARNED + vocabulary.learned_from,
+        _LABELS + " ".join(vocabulary.labels),
         "# term, rarity, then each label it is typical of, with its weight",
     ]
-    lines = [
-        "\t".join(
-            (term, f"{rare:.2f}", *(f"{label} {weight:.2f}" for label, weight in vocabulary.typical[term]))
-        )
-        for term, rare in sorted(vocabulary.rarity.items())
-    ]
-    return "\n".join((*head, *lines)) + "\n"
+    return "\n".join((*head, *(f"{term}\t{line}" for term, line in sorted(vocabulary.lines.items())))) + "\n"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from diagnose.casebook import Example, core_of, learn, of_cases, read_entries, read_examples
 from diagnose.knowledge import default
 from diagnose.knowledge.folding import fold
-from diagnose.knowledge.vocabulary import Vocabulary, read_vocabulary, terms_of, written
+from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, terms_of, written
 
 ROOT = Path(__file__).parents[2]
 LATE = "too many of your orders were shipped late"
@@ -58,12 +58,13 @@ def test_a_vocabulary_comes_back_as_it_was_written() -> None:
 
 def test_a_term_that_begins_with_the_sign_of_a_number_is_no_remark() -> None:
     vocabulary = learn([Example("# days", ("a",)), Example("other words", ("b",))], 9, plain)
-    assert "# days" in read_vocabulary(written(vocabulary).encode()).rarity
+    assert "# days" in read_vocabulary(written(vocabulary).encode()).lines
 
 
 def test_a_damaged_line_is_told_with_what_to_do() -> None:
-    with pytest.raises(ValueError, match=r"line 2: expected a term.*diagnose rules learn"):
-        read_vocabulary(b"# learned from x\nterm\tnot a number\n")
+    damaged = read_vocabulary(b"# labels a\nterm\t1.00\ta 0.5\nother\tnot a number\n")
+    with pytest.raises(ValueError, match=r'the line of "other" .*diagnose rules learn'):
+        checked(damaged)
 
 
 @given(st.permutations(EXAMPLES))

@@ -70,7 +70,7 @@ def _made(
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole_file(path) as stream:
         stream.write(text.encode())
-    say(f"{path}: {len(text.splitlines()) - 3:,} terms learned from {len(examples):,} texts.\n")
+    say(f"{path}: {len(text.splitlines()) - 4:,} terms learned from {len(examples):,} texts.\n")
     return True
 
 
