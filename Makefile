@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix docs rules clean
+.PHONY: help demo test check fix docs learn rules clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,9 @@ check: $(READY)  ## everything that must be green: format, lint, types, laws, do
 fix: $(READY)  ## format, and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+learn: $(READY)  ## learn the vocabularies from the labelled letters
+	$(BIN)/diagnose rules learn
 
 docs: $(READY)  ## make the generated pages of docs/
 	$(BIN)/python docs/make.py
