@@ -66,7 +66,9 @@ class Ranker:
         speaking = [item for item in ranked if item.to]
         likely = [item for item in speaking if item.probability >= self._weights.show_at]
         if guess and not any(item.probability >= self._weights.sure_at for item in likely):
-            best = [item for item in speaking if item.probability >= self._guessed_from(item)]
+            stated = any(item.standing == "stated" for item in likely)
+            able = [item for item in speaking if item.standing == "stated" or not stated]
+            best = [item for item in able if item.probability >= self._guessed_from(item)]
             likely = max(likely, best[: self._weights.guesses], key=len)
         return tuple(
             replace(
