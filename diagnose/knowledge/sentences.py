@@ -17,8 +17,11 @@ _STOP = (
 _END = re.compile(rf"[.!?;。！？；\n](?:{_STOP})")
 _END_OR_BULLET = re.compile(rf"[.!?;。！？；\n ](?:{_STOP}|(?<= )(?=-- |•))")
 _BULLET = re.compile(r"(?:--?|•|\*|o|\(?#[.)]|\(?[a-z]\)|#️)(?= ?)(?=[ \w])")
+# German counts days with a full stop ("bis zum 3. Mai").
 _NOT_AN_END = re.compile(
-    r"(?:\b(?:e\.g|i\.e|no|inc|ltd|co|mr|mrs|ms|dr|etc|vs|approx|u\.s|u\.k|amazon)|\b[a-z])$"
+    r"(?:\b(?:e\.g|i\.e|no|inc|ltd|co|mr|mrs|ms|dr|etc|vs|approx|u\.s|u\.k|amazon"
+    r"|z\.b|d\.h|bzw|ggf|inkl|az|abs|nr|ca|usw|evtl|vgl|p\.ex|env|tél"
+    r"|(?:zum|am|vom|bis|den|dem|der|des|ab) #)|\b[a-z])$"
 )
 _LONGEST_ABBREVIATION = len("amazon")
 _NUMBER_ALONE = re.compile(r"[ (]*#[ (]*")

@@ -22,8 +22,10 @@ NOTHING = "nothing"
 """The label of messages in which nothing is to be diagnosed."""
 UNNAMED = "unnamed"
 """The label of notices that name no ground."""
+# The article or preposition that French and Italian run together with a word ("l'offre") is a word of its own.
 _WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_])+(?:'[a-z]+)?|#|\b0\b"
+    r"[\u3040-\u30ff\u3400-\u9fff]|\b(?:[cdjlmnst]|qu|d?all|dell|nell|sull|un)'(?=[^\W\d_]{2})"
+    r"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_])+(?:'[^\W\d_]+)?|#|\b0\b"
 )
 
 
