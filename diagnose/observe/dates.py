@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -12,9 +13,25 @@ _UNITS: tuple[Unit, ...] = ("business-days", "hours", "days", "weeks", "months")
 _DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7}
 
 
-def unit_in(folded: str, units: Mapping[str, Sequence[str]]) -> Unit | None:
-    """The unit of time whose words stand in the span."""
-    return next((unit for unit in _UNITS if any(word in folded for word in units.get(unit, ()))), None)
+def unit_in(folded: str, start: int, end: int, units: Mapping[str, Sequence[str]]) -> Unit | None:
+    """The unit of time whose words begin in the span; "3 giorni lavorativi" may be found as "3 giorni"."""
+    return next(
+        (
+            unit
+            for unit in _UNITS
+            if any(_begins_in(word, folded, start, end) for word in units.get(unit, ()))
+        ),
+        None,
+    )
+
+
+def _begins_in(word: str, folded: str, start: int, end: int) -> bool:
+    """Whether a word begins in a span: a whole word where its script parts words, "ore" not in "venditore"."""
+    if word[-1] > "\u3000":
+        return word in folded[start:end]
+    pattern = rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])"
+    found = re.compile(pattern).search(folded, start, end + len(word) + 1)
+    return found is not None and found.start() < end
 
 
 def falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:

@@ -19,6 +19,8 @@ from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_QUOTE = 160
+_A_PART = 80
+"""A paragraph of fewer characters does not show in which language it is."""
 _REASONS = frozenset({"opening", "reason"})
 _NOT_FROM_AMAZON = (
     "The message does not look like one from Amazon: nothing in it was taken as a fact. "
@@ -62,8 +64,24 @@ class NoticeReader:
         self._sites = tuple(sorted({store.site for store in knowledge.marketplaces.values()}))
 
     def read(self, notice: Notice, number: int) -> NoticeReading:
-        """Read one notice; ``number`` is its place in the case."""
+        """Read one notice; ``number`` is its place in the case.
+
+        Of a message in several languages, such as a notice under a cover mail, the part that does something
+        is read.
+        """
         language = notice.language or self._languages.tell(notice.text)
+        reading = self._read_as(notice, number, language)
+        if notice.language or (reading.enforcement and reading.observations):
+            return reading
+        others = (self._read_as(notice, number, other) for other in self._other_languages(notice, language))
+        return next((other for other in others if other.enforcement), reading)
+
+    def _other_languages(self, notice: Notice, language: str | None) -> list[str]:
+        """The supported languages of whole paragraphs, apart from the language of the message."""
+        told = (self._languages.tell(part) for part in notice.text.split("\n\n") if len(part) >= _A_PART)
+        return sorted({code for code in told if code and code != language and self._book(code)})
+
+    def _read_as(self, notice: Notice, number: int, language: str | None) -> NoticeReading:
         mentions = mentions_in(notice.text, number, notice.source)
         book = self._book(language or "en")
         if book is None:
@@ -256,7 +274,7 @@ def _deadline(page: _Page, hit: Hit) -> Deadline:
     first, last = page.reading.folded.span(hit.start, hit.end)
     number = _NUMBER.search(page.notice.text, first, last)
     amount = int(number.group()) if number else None
-    unit = unit_in(page.reading.folded.text[hit.start : hit.end], page.book.units)
+    unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units)
     return Deadline(
         text=page.notice.text[first:last],
         track=entry.track or "account",
