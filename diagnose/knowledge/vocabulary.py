@@ -17,14 +17,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diagnose.knowledge.folder import VOCABULARY, File, fits
+from diagnose.knowledge.folding import UNSPACED
 
 NOTHING = "nothing"
 """The label of messages in which nothing is to be diagnosed."""
 UNNAMED = "unnamed"
 """The label of notices that name no ground."""
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_])+(?:'[a-z]+)?|#|\b0\b"
-)
+_WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W\d_])+(?:'[a-z]+)?|#|\b0\b")
+_BESIDE = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
 
 
 def terms_of(folded: str) -> Counter[str]:
@@ -33,6 +33,17 @@ def terms_of(folded: str) -> Counter[str]:
     found = Counter(words)
     found.update(map(" ".join, pairwise(words)))
     return found
+
+
+def closed_up(term: str) -> str:
+    """A term as it stands in a folded text: without spaces beside letters of scripts that write none."""
+    return _BESIDE.sub("", term)
+
+
+def stands_in(term: str, folded: str) -> bool:
+    """Whether a term stands in a folded text, as whole words where its script parts them."""
+    written = closed_up(term)
+    return written in folded if written != term else f" {term} " in f" {folded} "
 
 
 def shares(terms: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
