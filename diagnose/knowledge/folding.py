@@ -1,7 +1,8 @@
 """Folding: one spelling for what is said the same, with a way back to the stored text.
 
 Case, width, kinds of quotes and dashes, white space and numbers are folded; every number but
-0 becomes ``#``.
+0 becomes ``#``. Chinese characters become simplified ones, and the spaces beside them and beside kana go:
+these scripts write none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _SAME = str.maketrans(
     {
@@ -23,8 +28,14 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u2028\u2029\x85", "\n"),
     }
 )
+UNSPACED = r"\u3005\u3040-\u30ff\u3400-\u9fff"
+"""The letters of scripts that put no spaces between words, for a class of a regular expression."""
 # A line that goes on in lower case is a wrapped line, not a new one; so is a long line without an end.
-_WRAP = re.compile(r"\n(?<![.:;!?\n]\n)(?:(?= *[a-z])|(?<=[^\n]{70}\n)(?= *[^\W\d_]))")
+_WRAP = re.compile(
+    rf"\n(?<![.:;!?。：；！？\n]\n)(?:(?= *[a-z])|(?<=[^\n]{{70}}\n)(?= *[^\W\d_])"
+    rf"|(?<=[^\n]{{30}}\n)(?<=[{UNSPACED}，、]\n)(?=[{UNSPACED}]))"
+)
+_GAP = re.compile(rf"(?<=[{UNSPACED}]) +(?=\w)|(?<=\w) +(?=[{UNSPACED}])")
 # Each begins with one class of characters, to which the search runs at once: most texts need only the first.
 _RUN = re.compile(r"[\n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<=\n)[ \n]*)")
 _RUN_OR_SPACES = re.compile(
@@ -58,7 +69,16 @@ class Folded:
 
 @lru_cache(maxsize=4096)
 def _character(char: str) -> str:
-    return unicodedata.normalize("NFKC", char.translate(_SAME)).translate(_SAME).lower()
+    folded = unicodedata.normalize("NFKC", char.translate(_SAME)).translate(_SAME).lower()
+    return _simplifier().convert(folded) if "\u3400" <= folded <= "\u9fff" else folded
+
+
+@cache
+def _simplifier() -> OpenCC:
+    # Most texts hold no Chinese character, and the library takes longer to import than they take to read.
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 def _folded_characters(text: str) -> tuple[str, list[int] | None]:
@@ -68,9 +88,18 @@ def _folded_characters(text: str) -> tuple[str, list[int] | None]:
     # The table names every character of the text: one that it does not name costs an exception.
     table = {ord(char): _character(char) for char in set(text)}
     joined = text.translate(table)
-    if all(len(piece) == 1 for piece in table.values()):
-        return joined, None
-    return joined, [stored for stored, char in enumerate(text) for _ in table[ord(char)]]
+    way_back = None
+    if any(len(piece) != 1 for piece in table.values()):
+        way_back = [stored for stored, char in enumerate(text) for _ in table[ord(char)]]
+    return _closed_up(joined, way_back) if _GAP.search(joined) else (joined, way_back)
+
+
+def _closed_up(text: str, way_back: list[int] | None) -> tuple[str, list[int]]:
+    """Leave out the spaces beside letters of scripts that write none."""
+    gaps = {place for gap in _GAP.finditer(text) for place in range(*gap.span())}
+    kept = [place for place in range(len(text)) if place not in gaps]
+    closed = "".join([text[place] for place in kept])
+    return closed, kept if way_back is None else [way_back[place] for place in kept]
 
 
 def _mark(run: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from diagnose.knowledge.folding import UNSPACED
+
 _LONGEST_HEADING = 110
 # Every bullet is read together with the line that leads it, so this keeps reading linear in the text.
 _LONGEST_LEAD = 1000
@@ -12,12 +14,12 @@ _LONGEST_LEAD = 1000
 # its first one only: what comes behind it is the same for all of them.
 _STOP = (
     r"(?<=[.!?;])(?<![.!?;][.!?;])[.!?;]*+[\"')\]]*+(?= |\n|$)"
-    r"|(?<=\n)|(?<=[。！？；])[。！？；]*[」』）]*"
+    r"|(?<=\n)|(?<=。)。*[」』)\"'\]]*"
+    rf"|(?<=[!?;])(?<![!?;][!?;])[!?;]*+[」』)\"'\]]*(?=[{UNSPACED}「『【(])"
 )
-_END = re.compile(rf"[.!?;。！？；\n](?:{_STOP})")
-_END_OR_BULLET = re.compile(rf"[.!?;。！？；\n ](?:{_STOP}|(?<= )(?=-- |•))")
-_BULLET = re.compile(r"(?:--?|•|\*|o|\(?#[.)]|\(?[a-z]\)|#️)(?= ?)(?=[ \w])")
-# German counts days with a full stop ("bis zum 3. Mai").
+_END = re.compile(rf"[.!?;。\n](?:{_STOP})")
+_END_OR_BULLET = re.compile(rf"[.!?;。\n ](?:{_STOP}|(?<= )(?=-- |•))")
+_BULLET = re.compile(r"(?:--?|•|\*|o|\(?#[.)、]|\(?[a-z]\)|#️)(?= ?)(?=[ \w])")
 _NOT_AN_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|no|inc|ltd|co|mr|mrs|ms|dr|etc|vs|approx|u\.s|u\.k|amazon"
     r"|z\.b|d\.h|bzw|ggf|inkl|az|abs|nr|ca|usw|evtl|vgl|p\.ex|env|tél"

@@ -17,16 +17,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diagnose.knowledge.folder import VOCABULARY, File, fits
+from diagnose.knowledge.folding import UNSPACED
 
 NOTHING = "nothing"
 """The label of messages in which nothing is to be diagnosed."""
 UNNAMED = "unnamed"
 """The label of notices that name no ground."""
-# The article or preposition that French and Italian run together with a word ("l'offre") is a word of its own.
+# What French and Italian run together with a word ("l'offre") is a word of its own.
 _WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff]|\b(?:[cdjlmnst]|qu|d?all|dell|nell|sull|un)'(?=[^\W\d_]{2})"
-    r"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W\d_])+(?:'[^\W\d_]+)?|#|\b0\b"
+    rf"[{UNSPACED}]|\b(?:[cdjlmnst]|qu|d?all|dell|nell|sull|un)'(?=[^\W\d_]{{2}})"
+    rf"|(?:(?![{UNSPACED}])[^\W\d_])+(?:'[^\W\d_]+)?|#|\b0\b"
 )
+_BESIDE = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
 
 
 def terms_of(folded: str) -> Counter[str]:
@@ -35,6 +37,17 @@ def terms_of(folded: str) -> Counter[str]:
     found = Counter(words)
     found.update(map(" ".join, pairwise(words)))
     return found
+
+
+def closed_up(term: str) -> str:
+    """A term as it stands in a folded text: without spaces beside letters of scripts that write none."""
+    return _BESIDE.sub("", term)
+
+
+def stands_in(term: str, folded: str) -> bool:
+    """Whether a term stands in a folded text, as whole words where its script parts them."""
+    written = closed_up(term)
+    return written in folded if written != term else f" {term} " in f" {folded} "
 
 
 def shares(terms: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from diagnose.knowledge.compiled import NOTHING, Compiler, Groups, Removal
-from diagnose.knowledge.folding import Folded, fold
+from diagnose.knowledge.folding import Folded, fold, fold_phrase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import parse_phrase, word_lists
 from diagnose.knowledge.scan import Scan, Scanner
@@ -73,7 +73,9 @@ class Phrasebook:
         self.entries = tuple(entries)
         words = word_lists({e.words: e.phrases for e in entries if e.words})
         self.units = {
-            name.removeprefix("unit-"): list_ for name, list_ in words.items() if name.startswith("unit-")
+            name.removeprefix("unit-"): tuple(map(fold_phrase, list_))
+            for name, list_ in words.items()
+            if name.startswith("unit-")
         }
         compiler = Compiler(words)
         for number, entry in enumerate(self.entries):

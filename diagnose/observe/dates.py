@@ -26,12 +26,43 @@ def unit_in(folded: str, start: int, end: int, units: Mapping[str, Sequence[str]
 
 
 def _begins_in(word: str, folded: str, start: int, end: int) -> bool:
-    """Whether a word begins in a span: a whole word where its script parts words, "ore" not in "venditore"."""
+    """Whether a word begins in a span: whole where its script parts words ("ore" not in "venditore")."""
     if word[-1] > "\u3000":
         return word in folded[start:end]
     pattern = rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])"
     found = re.compile(pattern).search(folded, start, end + len(word) + 1)
     return found is not None and found.start() < end
+
+
+# The year first, or month and day named as such: 3-5 and 1/2 are no dates.
+_DAY = re.compile(r"(\d{4}) ?[年/.-] ?(\d{1,2}) ?[月/.-] ?(\d{1,2})(?!\d)|(\d{1,2}) ?月 ?(\d{1,2}) ?日")
+
+
+def day_in(text: str, received: dt.date | None) -> dt.date | None:
+    """The day that a text names; without a year the next such day from the day the notice came.
+
+    >>> day_in("2026年1月5日までに", None)
+    datetime.date(2026, 1, 5)
+    """
+    found = _DAY.search(text)
+    if not found:
+        return None
+    year, month, day, other_month, other_day = (int(part) if part else 0 for part in found.groups())
+    if year:
+        return _day(year, month, day)
+    if received is None:
+        return None
+    this_year = _day(received.year, other_month, other_day)
+    if this_year and this_year >= received:
+        return this_year
+    return _day(received.year + 1, other_month, other_day)
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:

@@ -22,6 +22,9 @@ _SCRIPTS = {
     "greek": re.compile(r"[\u0370-\u03ff]"),
 }
 _READ = 20_000
+_BLANK = re.compile(r"[^\n]")
+_LEAST_OF_A_PART = 100
+"""A language of which a message has fewer characters has no part of its own in it."""
 
 
 def _by_script(text: str, languages: Mapping[str, Language]) -> str | None:
@@ -58,6 +61,29 @@ class LanguageTeller:
                 scores[code] += count
         best = max(scores, key=lambda code: (scores[code], code), default=None)
         return best if best and scores[best] > 1 else None
+
+    def parts(self, text: str) -> dict[str, str]:
+        """Languages that whole lines of a text are in, each with the text in which all other lines are blank.
+
+        Lines that tell no language go with the line before. A text in ASCII is taken to be in one language.
+        """
+        if text.isascii():
+            return {}
+        lines = text.splitlines(keepends=True)
+        told: list[str | None] = []
+        for line in lines:
+            told.append(self.tell(line) or (told[-1] if told else None))
+        lengths: Counter[str | None] = Counter()
+        for line, code in zip(lines, told, strict=True):
+            lengths[code] += len(line.strip())
+        return {
+            code: "".join(
+                line if other == code else _BLANK.sub(" ", line)
+                for line, other in zip(lines, told, strict=True)
+            )
+            for code, length in sorted(lengths.items(), key=str)
+            if code and length >= _LEAST_OF_A_PART
+        }
 
 
 def language_of(text: str, languages: Mapping[str, Language]) -> str | None:

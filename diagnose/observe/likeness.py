@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Likeness, Vocabulary
+from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Likeness, Vocabulary, closed_up, stands_in
 from facts_schema import Observation, Quote
 
 _WORDS_SHOWN = 4
@@ -79,16 +79,23 @@ def _telling(
 ) -> Observation:
     terms = vocabulary.typical_terms(folded, ground, _WORDS_SHOWN)
     places = [
-        (sum(f" {term} " in f" {folded[start:end]} " for term in terms), -start, (start, end))
+        (sum(stands_in(term, folded[start:end]) for term in terms), -start, (start, end))
         for start, end in sentences
     ]
     most = max(places, default=None)
     return _observation(
         ground,
         "yes",
-        "typical words: " + ", ".join(f'"{term}"' for term in terms),
+        "typical words: " + ", ".join(f'"{_as_written(term, folded, quote)}"' for term in terms),
         quote(*most[2]) if most and most[0] else None,
     )
+
+
+def _as_written(term: str, folded: str, quote: Callable[[int, int], Quote]) -> str:
+    """A term as the notice itself writes it where folding took its spaces or changed its script."""
+    written = closed_up(term)
+    at = -1 if written == term and len(term) > 1 else folded.find(written)
+    return written if at < 0 else quote(at, at + len(written)).text
 
 
 def _observation(ground: str, answer: str, says: str, quote: Quote | None) -> Observation:

@@ -10,7 +10,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
-from diagnose.observe.dates import falls_on, unit_in
+from diagnose.observe.dates import day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
@@ -66,22 +66,18 @@ class NoticeReader:
     def read(self, notice: Notice, number: int) -> NoticeReading:
         """Read one notice; ``number`` is its place in the case.
 
-        Of a message in several languages, such as a notice under a cover mail, the part that does something
-        is read.
+        Of a message in several languages the part counts that says most of what Amazon does.
         """
-        language = notice.language or self._languages.tell(notice.text)
-        reading = self._read_as(notice, number, language)
-        if notice.language or (reading.enforcement and reading.observations):
-            return reading
-        others = (self._read_as(notice, number, other) for other in self._other_languages(notice, language))
-        return next((other for other in others if other.enforcement), reading)
+        parts = {} if notice.language else self._languages.parts(notice.text)
+        readings = [
+            self._read(notice, number, code, part) for code, part in parts.items() if self._book(code)
+        ]
+        if len(readings) > 1:
+            return max(readings, key=_says_most)
+        return self._read(notice, number, notice.language or self._languages.tell(notice.text), notice.text)
 
-    def _other_languages(self, notice: Notice, language: str | None) -> list[str]:
-        """The supported languages of whole paragraphs, apart from the language of the message."""
-        told = (self._languages.tell(part) for part in notice.text.split("\n\n") if len(part) >= _A_PART)
-        return sorted({code for code in told if code and code != language and self._book(code)})
-
-    def _read_as(self, notice: Notice, number: int, language: str | None) -> NoticeReading:
+    def _read(self, notice: Notice, number: int, language: str | None, text: str) -> NoticeReading:
+        """Read a notice in a language; ``text`` is the notice with what is in other languages blanked."""
         mentions = mentions_in(notice.text, number, notice.source)
         book = self._book(language or "en")
         if book is None:
@@ -89,7 +85,7 @@ class NoticeReader:
             name = known.name if known else language
             remark = f"The notice is in {name}, which is not supported yet: nothing was read from its words."
             return NoticeReading(language, False, None, None, None, (), (), (), mentions, (remark,))
-        return self._understood(_Page(notice, number, book, book.read(notice.text)), language, mentions)
+        return self._understood(_Page(notice, number, book, book.read(text)), language, mentions)
 
     def _book(self, language: str) -> Phrasebook | None:
         """The wording of a language, compiled when the first notice asks for it."""
@@ -254,6 +250,10 @@ class _Page:
         )
 
 
+def _says_most(reading: NoticeReading) -> tuple[bool, int]:
+    return bool(reading.enforcement), len(reading.observations) + len(reading.deadlines)
+
+
 def _where_reasons_stand(page: _Page) -> list[Hit]:
     """Every hit, but allegations outside the reasons only where the reasons hold none.
 
@@ -272,14 +272,15 @@ def _where_reasons_stand(page: _Page) -> list[Hit]:
 def _deadline(page: _Page, hit: Hit) -> Deadline:
     entry = page.entry(hit)
     first, last = page.reading.folded.span(hit.start, hit.end)
-    number = _NUMBER.search(page.notice.text, first, last)
+    day = day_in(page.notice.text[first:last], page.notice.received)
+    number = None if day else _NUMBER.search(page.notice.text, first, last)
     amount = int(number.group()) if number else None
-    unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units)
+    unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units) if number else None
     return Deadline(
         text=page.notice.text[first:last],
         track=entry.track or "account",
         amount=amount,
         unit=unit,
-        falls_on=falls_on(page.notice.received, amount, unit),
+        falls_on=day or falls_on(page.notice.received, amount, unit),
         quote=page.quote(hit),
     )

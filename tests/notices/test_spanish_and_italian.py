@@ -34,8 +34,8 @@ Che cosa devo inviare?
 Invii entro 3 giorni lavorativi le fatture del fornitore e i dati della catena di fornitura.
 
 I fondi saranno trattenuti per 90 giorni."""
-ENGLISH = """Your Amazon seller account has been deactivated because your late shipment rate is 7.5%, above our
-target of 4%. Please send us a plan of action within 17 days."""
+ENGLISH = """Your Amazon seller account has been deactivated because your late shipment rate is 7.5%,
+above our target of 4%. Please send us a plan of action within 17 days."""
 COVER_MAILS = {
     "es": "Buenos días: os reenvío lo que me ha llegado esta mañana de Amazon, no sé qué hacer con esto. "
     "¿Me podéis decir cuánto costaría que lo miréis? Estoy muy preocupado porque es la temporada alta y "
@@ -90,7 +90,8 @@ def test_italian_times_become_days_of_the_calendar() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Abbiamo disattivato il suo account. Gentile venditore, invii il ricorso entro 5 giorni per il valore dell'ordine.",
+        "Abbiamo disattivato il suo account. Gentile venditore, invii il ricorso entro 5 giorni "
+        "per il valore dell'ordine.",
         "Hemos desactivado su cuenta. Estimado vendedor, envíe ahora la apelación en un plazo de 5 días.",
     ],
 )
