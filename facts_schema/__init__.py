@@ -10,7 +10,6 @@ from facts_schema.case import (
     Listing,
     Metric,
     Note,
-    Notice,
     NotRead,
     Order,
     Reply,
@@ -40,6 +39,7 @@ from facts_schema.diagnosis import (
     RootCause,
 )
 from facts_schema.flags import Flag, Lack
+from facts_schema.notice import Link, Notice, Sender
 from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "Ground",
     "Health",
     "Lack",
+    "Link",
     "Listing",
     "ListingInPlay",
     "Mention",
@@ -82,6 +83,7 @@ __all__ = [
     "RootCause",
     "Row",
     "Seller",
+    "Sender",
     "Statement",
     "Submission",
     "Totals",

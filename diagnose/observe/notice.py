@@ -16,7 +16,7 @@ from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
-from diagnose.observe.mentions import look_alikes, mentions_in
+from diagnose.observe.mentions import look_alikes, mentions_in, quote_of
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
 
 _NUMBER = re.compile(r"\d+")
@@ -69,7 +69,7 @@ class NoticeReader:
     def read(self, notice: Notice, number: int) -> NoticeReading:
         """Read one notice; ``number`` is its place in the case."""
         language = notice.language or self._languages.tell(notice.text)
-        mentions = mentions_in(notice.text, number, notice.source)
+        mentions = mentions_in(notice, number)
         book = self._book(language or "en")
         if book is None:
             known = self._knowledge.languages.get(language or "")
@@ -232,13 +232,7 @@ class _Page:
         first, last = self.reading.folded.span(start, end)
         text = self.notice.text[first:last]
         last -= len(text) - len(text.rstrip())
-        return Quote(
-            text=self.notice.text[first:last],
-            start=first,
-            end=last,
-            notice=self.number,
-            source=self.notice.source,
-        )
+        return quote_of(self.notice, self.number, first, last)
 
 
 def _where_reasons_stand(page: _Page) -> list[Hit]:
