@@ -36,7 +36,7 @@ class Notice(Value):
 
     ``pages`` are the offsets into ``text`` at which its pages begin, empty where it has none. ``stores``
     are the stores that sent the same letter. ``trusted`` is the consultant's word that it is Amazon's own,
-    whatever speaks against its sender.
+    whatever speaks against its sender. ``first_line`` is the line of the source at which ``text`` begins.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Notice(Value):
     sender: Sender | None = None
     links: tuple[Link, ...] = ()
     pages: tuple[int, ...] = ()
+    first_line: int = 1
     read_by: Literal["text", "ocr"] = "text"
     stores: tuple[str, ...] = ()
     trusted: bool = False
@@ -55,4 +56,5 @@ class Notice(Value):
         """The page (0 where there are none) and the line on it, both from 1, of an offset into the text."""
         page = bisect_right(self.pages, offset)
         begin = self.pages[page - 1] if page else 0
-        return page, self.text.count("\n", begin, offset) + 1
+        above = self.first_line if page < 2 else 1
+        return page, self.text.count("\n", begin, offset) + above
