@@ -1,7 +1,7 @@
 """Bytes to text, a block at a time: UTF-8 first, then what Amazon's reports really come in.
 
-A file labelled UTF-8 can be cp1252, a Japanese one cp932 and a Chinese one cp936 without any label. All of them agree on
-ASCII, so a file is read as UTF-8 until that fails and from there on in the encoding that fits.
+A file labelled UTF-8 can be cp1252, a Japanese one cp932 and a Chinese one cp936 without any label. All of
+them agree on ASCII, so a file is read as UTF-8 until that fails and from there on in the encoding that fits.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _guess(block: bytes) -> str:
 
 
 def _chinese(whole: bytes) -> str | None:
-    """cp936 (as its superset gb18030) where both bytes of a character are high, Big5 where they need not be."""
+    """cp936 (as gb18030) where both bytes of a character are high, Big5 where they need not be."""
     high = sum(byte >= 0x80 for byte in whole)
     both = 2 * len(_BOTH_HIGH.findall(whole))
     if both > 0.9 * high and _reads_as(whole, "gb18030"):

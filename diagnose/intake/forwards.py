@@ -15,19 +15,22 @@ from facts_schema import Sender
 
 _NAMES = {
     "from": "from von de da desde van od fra från 差出人 送信者 发件人 發件人 寄件者 寄件人 보낸사람",
-    "date": "date sent datum gesendet envoyé data inviato fecha enviado verzonden 日付 送信日時 发送时间 發送時間 发送日期 "
-    "日期 寄件日期 傳送日期 時間 时间",
+    "date": "date sent datum gesendet envoyé data inviato fecha enviado verzonden 日付 送信日時 发送时间 "
+    "發送時間 发送日期 日期 寄件日期 傳送日期 時間 时间",
     "to": "to an à a para aan 宛先 收件人 收件者",
     "subject": "subject betreff objet oggetto asunto onderwerp assunto 件名 主题 主題 主旨",
     "cc": "cc kopie copia 抄送 副本",
     "reply-to": "reply-to antwort-an 返信先",
 }
 _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names.split()}
-_HEADER = re.compile(r"[\s>*|_]*([^\W\d][\w\-]{0,14})[ \u3000]?\*{0,2}\s?[:：]\*{0,2}[ \t\u3000]*(.*?)[*\s]*\Z")
+_HEADER = re.compile(
+    r"[\s>*|_]*([^\W\d][\w\-]{0,14})[ \u3000]?\*{0,2}\s?[:：]\*{0,2}[ \t\u3000]*(.*?)[*\s]*\Z"
+)
 _MARK = re.compile(
-    r"[\s>]*(?:[-_=—─*]{2,}.*(?:forward|original|weitergeleitet|ursprüngliche|transféré|origine|inoltrato|originale|"
-    r"reenviado|転送|元の|转发|轉寄|原始).*|begin forwarded message\s*:?|anfang der weitergeleiteten .*|"
-    r"début du (?:message )?réexpédi.*|inizio messaggio inoltrato.*|inicio del mensaje reenviado.*|_{10,})\s*\Z",
+    r"[\s>]*(?:[-_=—─*]{2,}.*(?:forward|original|weitergeleitet|ursprüngliche|transféré|origine|inoltrato|"
+    r"originale|reenviado|転送|元の|转发|轉寄|原始).*|begin forwarded message\s*:?|"
+    r"anfang der weitergeleiteten .*|début du (?:message )?réexpédi.*|"
+    r"inizio messaggio inoltrato.*|inicio del mensaje reenviado.*|_{10,})\s*\Z",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
@@ -93,7 +96,12 @@ def _headers(lines: Sequence[str], number: int) -> tuple[int, Segment] | None:
         return None
     end = number + len(found)
     return end, Segment(
-        "", 0, _person(found["from"]), found.get("to", ""), found.get("subject", ""), written_date(found.get("date", ""))
+        "",
+        0,
+        _person(found["from"]),
+        found.get("to", ""),
+        found.get("subject", ""),
+        written_date(found.get("date", "")),
     )
 
 
@@ -126,7 +134,9 @@ def _person(value: str) -> Sender:
 def _cut(lines: Sequence[str], begin: int, end: int, head: Segment) -> Segment:
     """The words between two lines, without marks of quotation and empty ends."""
     body = list(lines[begin:end])
-    if body and sum(line.lstrip().startswith(">") for line in body) * 2 > sum(bool(line.strip()) for line in body):
+    if body and sum(line.lstrip().startswith(">") for line in body) * 2 > sum(
+        bool(line.strip()) for line in body
+    ):
         body = [_QUOTED.sub("", line) for line in body]
     while body and not body[-1].strip():
         body.pop()

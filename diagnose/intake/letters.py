@@ -111,7 +111,9 @@ def one_of_each_letter(notices: Collection[Notice], stores: Mapping[str, str]) -
 
     ``stores`` leads from the sites of the stores, such as ``amazon.de``, to their codes.
     """
-    sites = re.compile("|".join(map(re.escape, sorted(stores, key=len, reverse=True))) or "(?!)", re.IGNORECASE)
+    sites = re.compile(
+        "|".join(map(re.escape, sorted(stores, key=len, reverse=True))) or "(?!)", re.IGNORECASE
+    )
     kept: dict[str, Notice] = {}
     for notice in notices:
         key = _without_names(notice.text, sites)

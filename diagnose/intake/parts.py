@@ -145,7 +145,9 @@ def _from_paper(content: Content, paper: Paper, knowledge: KnowledgeBase) -> Par
     pages = [repaired(page) for page in paper.split()]
     text, starts = paged(pages)
     if not text.strip():
-        raise content.error("There is no text in it.", "A notice or a report was expected.", "Check the file.")
+        raise content.error(
+            "There is no text in it.", "A notice or a report was expected.", "Check the file."
+        )
     notice = Notice(
         text=text,
         source=content.source,

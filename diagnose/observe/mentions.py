@@ -93,9 +93,7 @@ def mentions_in(notice: Notice, number: int) -> tuple[Mention, ...]:
         value = notice.text[start:end]
         named = _kind(kind, value)
         if (named, value) not in seen:
-            seen[named, value] = Mention(
-                kind=named, value=value, quote=quote_of(notice, number, start, end)
-            )
+            seen[named, value] = Mention(kind=named, value=value, quote=quote_of(notice, number, start, end))
     for link in notice.links:
         if _LINK.match(link.target):
             seen.setdefault(("link", link.target), Mention(kind="link", value=link.target))

@@ -45,7 +45,9 @@ def members_of(content: Content, errors: list[InputError]) -> Iterator[Content]:
     raw = content.raw(LARGEST_ARCHIVE)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as zipped:
-            members = [member for member in zipped.infolist() if not member.is_dir() and not _is_hidden(member)]
+            members = [
+                member for member in zipped.infolist() if not member.is_dir() and not _is_hidden(member)
+            ]
             check_bomb(content, members)
             for member in sorted(members, key=shown_name):
                 try:
@@ -63,7 +65,11 @@ def _opened(content: Content, zipped: zipfile.ZipFile, member: zipfile.ZipInfo) 
     source = f"{content.source}/{name}"
     if _leads_out(member.filename):
         raise InputError(
-            source, 0, "Its name leads out of the archive.", _EXPECTED, "Do not use the archive; ask for the file."
+            source,
+            0,
+            "Its name leads out of the archive.",
+            _EXPECTED,
+            "Do not use the archive; ask for the file.",
         )
     if member.flag_bits & 1:
         raise InputError(

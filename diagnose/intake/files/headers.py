@@ -15,7 +15,10 @@ from facts_schema import Sender
 _SPACES = re.compile(r"\s+")
 _LONGEST = 20_000
 _RESULT = re.compile(r"\b(dkim|spf|dmarc)\s*=\s*([a-z]+)([^;]*)", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:header\.(?:d|i|from)|smtp\.mailfrom|smtp\.helo|envelope-from)\s*=\s*[\"<]?(?:[^\s;@\"]*@)?([\w.-]+)", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?:header\.(?:d|i|from)|smtp\.mailfrom|smtp\.helo|envelope-from)\s*=\s*[\"<]?(?:[^\s;@\"]*@)?([\w.-]+)",
+    re.IGNORECASE,
+)
 OTHER = "other"
 """The result of a check that was passed, but for another domain than the sender's."""
 

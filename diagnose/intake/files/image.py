@@ -15,6 +15,7 @@ from diagnose.intake.files.paper import Paper
 
 LARGEST_IMAGE = 50_000_000
 MOST_PIXELS = 40_000_000
+_SMALL_SIDE = 1_600
 _SURE = 0.5
 _WHAT = "A picture"
 _ONE_AT_A_TIME = threading.Lock()
@@ -70,7 +71,9 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     level = logging.getLogger("RapidOCR").level
-    engine = RapidOCR(params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": 2})
+    engine = RapidOCR(
+        params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": 2}
+    )
     logging.getLogger("RapidOCR").setLevel(max(level, logging.CRITICAL))
     return engine
 
@@ -90,9 +93,10 @@ def _pixels(content: Content) -> Any:
         raise _too_large(content, 0, 0) from error
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, KeyError) as error:
         raise content.error(
-            "The picture is damaged, or of a kind that is not read.", "A PNG, JPEG, WebP, TIFF or GIF was expected.",
+            "The picture is damaged, or of a kind that is not read.",
+            "A PNG, JPEG, WebP, TIFF or GIF was expected.",
             "Open it and save it as PNG.",
-        ) from error  # fmt: skip
+        ) from error
 
 
 def _array(picture: Any) -> Any:
@@ -104,6 +108,9 @@ def _array(picture: Any) -> Any:
         upright = upright.convert("RGBA")
         white = Image.new("RGBA", upright.size, "white")
         upright = Image.alpha_composite(white, upright)
+    # Small letters of a screen are read better at twice their size.
+    if max(upright.size) < _SMALL_SIDE:
+        upright = upright.resize((upright.width * 2, upright.height * 2), Image.Resampling.BICUBIC)
     # The reader expects blue, green, red.
     return numpy.ascontiguousarray(numpy.asarray(upright.convert("RGB"))[:, :, ::-1])
 
@@ -111,6 +118,7 @@ def _array(picture: Any) -> Any:
 def _too_large(content: Content, wide: int, high: int) -> Exception:
     size = f"of {wide:,} x {high:,} points " if wide else ""
     return content.error(
-        f"The picture {size}is too large.", f"At most {MOST_PIXELS // 1_000_000} million points were expected.",
+        f"The picture {size}is too large.",
+        f"At most {MOST_PIXELS // 1_000_000} million points were expected.",
         "Cut it down to the notice.",
-    )  # fmt: skip
+    )

@@ -138,9 +138,16 @@ def _take(content: Content, part: Message, bodies: Bodies) -> None:
     kind, name = part.get_content_type(), _file_name(part)
     if kind == "message/rfc822":
         inside = part.get_payload()
-        bodies.mails += [inner for inner in inside if isinstance(inner, Message)] if isinstance(inside, list) else []
+        bodies.mails += (
+            [inner for inner in inside if isinstance(inner, Message)] if isinstance(inside, list) else []
+        )
         return
-    if kind in ("message/delivery-status", "text/rfc822-headers", "text/calendar", "application/pgp-signature"):
+    if kind in (
+        "message/delivery-status",
+        "text/rfc822-headers",
+        "text/calendar",
+        "application/pgp-signature",
+    ):
         return
     data = _data(part)
     if not name and kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
@@ -160,7 +167,9 @@ def _file_name(part: Message) -> str:
         name = part.get_filename() or ""
     except (ValueError, LookupError, TypeError, AttributeError):
         name = "attachment"
-    return "".join(char for char in plain(name).replace("\\", "/").rpartition("/")[2] if char.isprintable())[:120]
+    return "".join(char for char in plain(name).replace("\\", "/").rpartition("/")[2] if char.isprintable())[
+        :120
+    ]
 
 
 def _is_decoration(part: Message, data: bytes) -> bool:
@@ -174,7 +183,6 @@ def _data(part: Message) -> bytes:
     except (ValueError, LookupError, TypeError, AssertionError):
         data = None
     return data if isinstance(data, bytes) else b""
-
 
 
 def text_of(data: bytes, charset: str) -> str:

@@ -70,8 +70,8 @@ class Opener:
         chosen = [parts for parts in messages if any(part.mail and self.matters(part.mail) for part in parts)]
         if chosen and len(chosen) < len(messages):
             left = len(messages) - len(chosen)
-            said = f"{left} of {len(messages)} messages are neither from Amazon nor to Amazon; they were left out."
-            self.warnings.append(f"{content.source}: {said}")
+            said = f"{left} of {len(messages)} messages are neither from Amazon nor to Amazon"
+            self.warnings.append(f"{content.source}: {said}; they were left out.")
         for inner in (part for parts in chosen or messages for part in parts):
             self._pay(content, inner)
             yield from self.opened(inner, depth + 1)

@@ -31,7 +31,11 @@ class _Message:
 
     def __init__(self, file: Any, at: tuple[str, ...]) -> None:
         self._file, self.at = file, at
-        self.names = {path[len(at)] for path in file.listdir(True, True) if tuple(path[: len(at)]) == at and len(path) > len(at)}
+        self.names = {
+            path[len(at)]
+            for path in file.listdir(True, True)
+            if tuple(path[: len(at)]) == at and len(path) > len(at)
+        }
         self._fixed = self._fixed_properties()
 
     def stream(self, name: str) -> bytes:

@@ -58,13 +58,12 @@ def _pages(content: Content, document: Any, read_image: Callable[[Content, Any],
     bare = [number for number, text in enumerate(texts) if not text.strip()]
     if not bare:
         return Paper(*paged(texts))
-    scanned, warnings = bare[:MOST_SCANS], ()
+    scanned, left = bare[:MOST_SCANS], bare[MOST_SCANS:]
     if len(bare) < len(texts) and find_spec("rapidocr") is None:
         return Paper(*paged(texts), warnings=(_without_text(content, bare),))
     for number in scanned:
         texts[number] = "\n".join(read_image(content, _picture(document[number])))
-    if bare[MOST_SCANS:]:
-        warnings = (_without_text(content, bare[MOST_SCANS:]),)
+    warnings = (_without_text(content, left),) if left else ()
     return Paper(*paged(texts), read_by="ocr", warnings=warnings)
 
 

@@ -19,7 +19,15 @@ def rich_text(content: Content, raw: bytes) -> str:
     striprtf = needed(content, "striprtf.striprtf", "documents", "Rich text")
     try:
         text: str = striprtf.rtf_to_text(raw.decode("latin-1"), errors="replace")
-    except (ValueError, IndexError, KeyError, LookupError, AttributeError, RecursionError, TypeError) as error:
+    except (
+        ValueError,
+        IndexError,
+        KeyError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        TypeError,
+    ) as error:
         raise content.error(
             "The rich text is damaged.", "A whole .rtf file was expected.", "Open it and save it again."
         ) from error

@@ -21,7 +21,9 @@ _OTHER_ARCHIVES = {
     b"\xfd7zXZ": ("This is an xz file.", "Unpack it first."),
     b"x\x9f\x3e\x22": ("This is Outlook's winmail.dat.", "Ask for the message as .eml or .msg."),
 }
-_HTML = re.compile(rb"(?is)\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b")
+_HTML = re.compile(
+    rb"(?is)\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b"
+)
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml")
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)")
 _MACHINE = frozenset(

@@ -15,11 +15,15 @@ from facts_schema import Link
 LARGEST_PAGE = 10_000_000
 _DEEPEST = 2_000
 _LINKS = 300
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol option p pre section table tbody tfoot thead tr ul".split()
-)
-_UNSEEN = frozenset("script style head title noscript template svg select iframe object math".split())
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+    "main", "nav", "ol", "option", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul",
+))  # fmt: skip
+_UNSEEN = frozenset((
+    "script", "style", "head", "title", "noscript", "template", "svg", "select", "iframe", "object",
+    "math",
+))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _LINE_SPACES = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
@@ -40,7 +44,11 @@ def decoded_page(raw: bytes, declared: str | None = None) -> str:
         found = _CHARSET.search(raw[:4096])
         name = declared or (found[1].decode() if found else "")
     try:
-        return raw.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(name.lower(), name)) if name else decode(raw)
+        return (
+            raw.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(name.lower(), name))
+            if name
+            else decode(raw)
+        )
     except (UnicodeDecodeError, LookupError):
         return decode(raw)
 

@@ -27,7 +27,14 @@ def read_word(content: Content) -> Paper:
         document = docx.Document(io.BytesIO(raw))
         text = "\n".join(_lines(document.element.body, 0))
         links = tuple(_links(document))
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, SyntaxError, AttributeError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        SyntaxError,
+        AttributeError,
+    ) as error:
         raise content.error(
             "The Word document is damaged.", "A whole document was expected.", "Open it and save it again."
         ) from error
@@ -40,7 +47,9 @@ def _lines(parent: Any, depth: int) -> Iterator[str]:
         if name == "p":
             yield _paragraph(child)
         elif name == "tr":
-            yield "\t".join(" ".join(_lines(cell, depth + 1)) for cell in child if str(cell.tag).endswith("}tc"))
+            yield "\t".join(
+                " ".join(_lines(cell, depth + 1)) for cell in child if str(cell.tag).endswith("}tc")
+            )
         elif name in ("tbl", "sdt", "sdtContent", "txbxContent", "ins") and depth < _DEEPEST:
             yield from _lines(child, depth + 1)
 
