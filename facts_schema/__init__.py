@@ -37,6 +37,7 @@ from facts_schema.diagnosis import (
     Reason,
     Request,
     RootCause,
+    SenderCheck,
 )
 from facts_schema.flags import Flag, Lack
 from facts_schema.notice import Link, Notice, Sender
@@ -84,6 +85,7 @@ __all__ = [
     "Row",
     "Seller",
     "Sender",
+    "SenderCheck",
     "Statement",
     "Submission",
     "Totals",

@@ -19,6 +19,7 @@ from facts_schema import Case, Clock, Health, Mention, Notice, Observation
 __all__ = [
     "Alike",
     "AnswerError",
+    "NoticeReading",
     "Observed",
     "Observer",
     "Settled",

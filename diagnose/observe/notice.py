@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
@@ -17,7 +17,8 @@ from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
 from diagnose.observe.mentions import look_alikes, mentions_in, quote_of
-from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
+from diagnose.observe.sender import SenderChecker
+from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request, SenderCheck
 
 _NUMBER = re.compile(r"\d+")
 Unit = Literal["business-days", "hours", "days", "weeks", "months"]
@@ -30,6 +31,7 @@ _NOT_FROM_AMAZON = (
     "Do not click, pay or reply; sign in to Seller Central by typing its address, "
     "and look under Performance Notifications."
 )
+_ON_YOUR_WORD = "If you know that it is Amazon's own, say so: --trust-sender."
 _NOT_AMAZONS_ADDRESS = (
     "The address {} only looks like Amazon's: check the sender before you act on the message."
 )
@@ -54,6 +56,7 @@ class NoticeReading:
     remarks: tuple[str, ...] = ()
     likeness: tuple[Alike, ...] = ()
     names_none: bool = False
+    sender: SenderCheck | None = None
 
 
 class NoticeReader:
@@ -64,12 +67,25 @@ class NoticeReader:
         self._books: dict[str, Phrasebook] = {}
         self._languages = LanguageTeller(knowledge.languages)
         self._kinds = {kind.id: kind for kind in knowledge.enforcement}
+        self._senders = SenderChecker(knowledge)
         self._sites = tuple(sorted({store.site for store in knowledge.marketplaces.values()}))
 
     def read(self, notice: Notice, number: int) -> NoticeReading:
         """Read one notice; ``number`` is its place in the case."""
         language = notice.language or self._languages.tell(notice.text)
         mentions = mentions_in(notice, number)
+        check = self._senders.check(notice, number)
+        if check and check.verdict == "suspicious" and not check.trusted:
+            said = f"{_NOT_FROM_AMAZON} {' '.join(check.reasons)} {_ON_YOUR_WORD}"
+            return NoticeReading(
+                language, True, None, None, None, (), (), (), mentions, (said,), sender=check
+            )
+        reading = self._read(notice, number, language, mentions)
+        return replace(reading, sender=check) if check else reading
+
+    def _read(
+        self, notice: Notice, number: int, language: str | None, mentions: tuple[Mention, ...]
+    ) -> NoticeReading:
         book = self._book(language or "en")
         if book is None:
             known = self._knowledge.languages.get(language or "")
