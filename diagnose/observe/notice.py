@@ -17,7 +17,7 @@ from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
 from diagnose.observe.mentions import look_alikes, mentions_in, quote_of
-from diagnose.observe.sender import SenderChecker
+from diagnose.observe.sender import NOT_FROM_AMAZON, SenderChecker, doubt
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request, SenderCheck
 
 _NUMBER = re.compile(r"\d+")
@@ -26,12 +26,6 @@ _UNITS: tuple[Unit, ...] = ("business-days", "hours", "days", "weeks", "months")
 _DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7}
 _LONGEST_QUOTE = 160
 _REASONS = frozenset({"opening", "reason"})
-_NOT_FROM_AMAZON = (
-    "The message does not look like one from Amazon: nothing in it was taken as a fact. "
-    "Do not click, pay or reply; sign in to Seller Central by typing its address, "
-    "and look under Performance Notifications."
-)
-_ON_YOUR_WORD = "If you know that it is Amazon's own, say so: --trust-sender."
 _NOT_AMAZONS_ADDRESS = (
     "The address {} only looks like Amazon's: check the sender before you act on the message."
 )
@@ -76,7 +70,7 @@ class NoticeReader:
         mentions = mentions_in(notice, number)
         check = self._senders.check(notice, number)
         if check and check.verdict == "suspicious" and not check.trusted:
-            said = f"{_NOT_FROM_AMAZON} {' '.join(check.reasons)} {_ON_YOUR_WORD}"
+            said = doubt(check)
             return NoticeReading(
                 language, True, None, None, None, (), (), (), mentions, (said,), sender=check
             )
@@ -169,7 +163,7 @@ class NoticeReader:
     def _warnings(self, page: _Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""
         bait = [hit for hit in page.reading.hits if page.entry(hit).guard == "phishing"]
-        said = [f'{_NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
+        said = [f'{NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
         strange = look_alikes(page.notice.text, self._sites)
         return (*said, *(f"{_NOT_AMAZONS_ADDRESS.format(address)}" for address in strange))
 

@@ -17,6 +17,12 @@ _PLAYS = re.compile(r"amaz[o0]n|\bamz|seller-?central", re.IGNORECASE)
 _NUMERIC = re.compile(r"[\d.]+|\[.*\]|0x[0-9a-f]+", re.IGNORECASE)
 _FAILED = frozenset({"fail", "softfail", "permerror", "hardfail"})
 _SHOWN = 4
+NOT_FROM_AMAZON = (
+    "The message does not look like one from Amazon: nothing in it was taken as a fact. "
+    "Do not click, pay or reply; sign in to Seller Central by typing its address, "
+    "and look under Performance Notifications."
+)
+_ON_YOUR_WORD = "If you know that it is Amazon's own, say so: --trust-sender."
 
 
 class SenderChecker:
@@ -106,6 +112,11 @@ class SenderChecker:
             or (tail.startswith(site) and tail[len(site) :].isalpha())
             for site in self._sites
         )
+
+
+def doubt(check: SenderCheck) -> str:
+    """The warning of a message that pretends to be Amazon's."""
+    return " ".join((NOT_FROM_AMAZON, *check.reasons, _ON_YOUR_WORD))
 
 
 def _domain(address: str) -> str:
