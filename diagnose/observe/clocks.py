@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Limit
 from diagnose.knowledge.staleness import is_stale
+from diagnose.observe.days import Unit, falls_on
 from diagnose.observe.metrics import LIMIT, limit_for
-from diagnose.observe.notice import NoticeReading, Unit, falls_on
+from diagnose.observe.notice import NoticeReading
 from facts_schema import Clock, Observation
 
 _UNITS: dict[str, Unit] = {"days": "days", "hours": "hours"}

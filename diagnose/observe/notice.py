@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
+from diagnose.observe.days import Unit, falls_on
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
@@ -21,9 +19,7 @@ from diagnose.observe.sender import NOT_FROM_AMAZON, SenderChecker, doubt
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request, SenderCheck
 
 _NUMBER = re.compile(r"\d+")
-Unit = Literal["business-days", "hours", "days", "weeks", "months"]
 _UNITS: tuple[Unit, ...] = ("business-days", "hours", "days", "weeks", "months")
-_DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7}
 _LONGEST_QUOTE = 160
 _REASONS = frozenset({"opening", "reason"})
 _NOT_AMAZONS_ADDRESS = (
@@ -279,30 +275,3 @@ def _deadline(page: _Page, hit: Hit) -> Deadline:
 def _unit(folded: str, units: Mapping[str, Sequence[str]]) -> Unit | None:
     """The unit of time whose words stand in the span."""
     return next((unit for unit in _UNITS if any(word in folded for word in units.get(unit, ()))), None)
-
-
-def falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:
-    """The day on which a span of time ends that begins on the day a notice came."""
-    if received is None or amount is None or unit is None:
-        return None
-    if unit == "business-days":
-        return _business_days_after(received, amount)
-    if unit == "months":
-        return _months_after(received, amount)
-    return received + dt.timedelta(days=-(-amount * _DAYS[unit] // 1))
-
-
-def _months_after(start: dt.date, amount: int) -> dt.date:
-    """The same day of a later month, or that month's last day."""
-    years, month = divmod(start.month - 1 + amount, 12)
-    last = calendar.monthrange(start.year + years, month + 1)[1]
-    return dt.date(start.year + years, month + 1, min(start.day, last))
-
-
-def _business_days_after(start: dt.date, amount: int) -> dt.date:
-    """Monday to Friday; public holidays are not known here."""
-    day = start
-    while amount:
-        day += dt.timedelta(days=1)
-        amount -= day.weekday() < 5
-    return day
