@@ -12,6 +12,7 @@ from diagnose.knowledge.models import Question
 from diagnose.observe import NoticeReading, Observed
 from diagnose.rank import Ranker
 from diagnose.speaker import Speaker, ground_of
+from diagnose.thread import thread_of
 from facts_schema import (
     Case,
     Caution,
@@ -76,6 +77,7 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result, short
         listings=_listings(knowledge, result),
         conflicts=result.observed.settled.conflicts,
         senders=tuple(reading.sender for reading in result.observed.notices if reading.sender),
+        thread=thread_of(knowledge, result.case, result.observed),
         remarks=result.observed.remarks,
         not_read=result.case.not_read,
         warnings=result.case.warnings,

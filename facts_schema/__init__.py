@@ -42,6 +42,7 @@ from facts_schema.diagnosis import (
 from facts_schema.flags import Flag, Lack
 from facts_schema.notice import Link, Notice, Sender
 from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
+from facts_schema.thread import Owed, Step, Thread
 
 __all__ = [
     "BUILT_IN",
@@ -75,6 +76,7 @@ __all__ = [
     "Observation",
     "OpenFact",
     "Order",
+    "Owed",
     "PlanItem",
     "Quote",
     "Reason",
@@ -87,6 +89,8 @@ __all__ = [
     "Sender",
     "SenderCheck",
     "Statement",
+    "Step",
     "Submission",
+    "Thread",
     "Totals",
 ]

@@ -17,6 +17,7 @@ from facts_schema.base import Value
 from facts_schema.case import NotRead
 from facts_schema.flags import Flag, Lack
 from facts_schema.observation import BUILT_IN, Answer, Observation, Quote
+from facts_schema.thread import Thread
 
 Confidence = Literal["clear", "likely", "possible", "open"]
 
@@ -243,6 +244,7 @@ class Diagnosis(Value):
     listings: tuple[ListingInPlay, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     senders: tuple[SenderCheck, ...] = ()
+    thread: Thread | None = None
     remarks: tuple[str, ...] = ()
     not_read: tuple[NotRead, ...] = ()
     warnings: tuple[str, ...] = ()

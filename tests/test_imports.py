@@ -44,8 +44,10 @@ MAY_IMPORT = {
         "diagnose.plan",
         "diagnose.rank",
     },
+    "diagnose.thread": {*BASE, "diagnose.knowledge", "diagnose.observe"},
     "diagnose.result": {
         *BASE,
+        "diagnose.thread",
         "diagnose.speaker",
         "diagnose.knowledge",
         "diagnose.conclusions",
