@@ -27,7 +27,7 @@ class Step(Value):
 
 
 class Owed(Value):
-    """Something that a notice asked for and no submission is known to have sent since; ``notice`` asked last."""
+    """Something asked for that no submission is known to have sent since ``notice`` asked for it last."""
 
     id: str
     title: str

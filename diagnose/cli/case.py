@@ -17,6 +17,7 @@ from diagnose.explain import Tree, how, told_beside
 from diagnose.intake import read_case
 from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
+from diagnose.redaction import Redactor
 from diagnose.report import report, to_markdown, to_text, tree_to_json, tree_to_markdown, tree_to_text
 from facts_schema import Case, Diagnosis, Reply
 
@@ -59,6 +60,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     "--rules", "packs", metavar="DIR", multiple=True, type=FOLDER, help="Your own rules on top. Repeatable."
 )
 @click.option("--trust-sender", is_flag=True, help="Take the notices for Amazon's own, on your word.")
+@click.option("--redact", is_flag=True, help="Replace names, addresses, orders and bank data.")
 @click.pass_context
 def case(
     ctx: click.Context,
@@ -72,6 +74,7 @@ def case(
     explained: str | None,
     packs: tuple[Path, ...],
     trust_sender: bool,
+    redact: bool,
 ) -> None:
     """Diagnose one case.
 
@@ -89,6 +92,7 @@ def case(
         given = _with(_read(paths, knowledge, marketplace), told)
         given = trusted(given) if trust_sender else given
         diagnosis = diagnoser.diagnose(given, as_of=as_of.date() if as_of else None)
+        diagnosis = Redactor(given).model(diagnosis) if redact else diagnosis
     page = Screen() if output else screen()
     if explained:
         text = _explained(diagnosis, explained, knowledge, form, page)
