@@ -1,4 +1,4 @@
-"""What identifies people is replaced, the same thing by the same mark everywhere, so that a result can be shared.
+"""What identifies people is replaced, the same thing by the same mark everywhere, so that it can be shared.
 
 ASINs, figures and what Amazon wrote stay, for without them a diagnosis says nothing. Quotes are replaced too;
 their offsets still lead into the notice as it was.
@@ -28,17 +28,19 @@ _KEPT = frozenset(
         "enforcement",
         "asin",
         "verdict",
-        "text_id",
     }
 )
 """Fields that hold ids of the knowledge, never words of people."""
 _GREETING = re.compile(
-    r"\b(?:Dear|Hello|Hi|Guten Tag|Hallo|Sehr geehrte[rs]?|Bonjour|Cher|Chère|Hola|Estimad[oa]|Gentile|Buongiorno)"
+    r"\b(?:Dear|Hello|Hi|Guten Tag|Hallo|Sehr geehrte[rs]?|Bonjour|Cher|Chère|Hola|"
+    r"Estimad[oa]|Gentile|Buongiorno)"
     r"(?: (?:Mr|Mrs|Ms|Dr|Herr|Frau|M|Mme|Sr|Sra|Sig)\.?)? ((?:[A-ZÀ-Þ][\w'’-]+)(?: [A-ZÀ-Þ][\w'’.-]+){0,3})"
 )
 _NOBODY = re.compile(
-    r"(?i)\b(?:amazon|seller|selling|partner|partners|customer|sir|madam|team|all|vendeur|partenaire|verkäufer|"
-    r"verkaufspartner|händler|vendedor|socio|venditore|partner di vendita|everyone|there|we|your|you|merchant)\b"
+    r"(?i)\b(?:amazon|seller|selling|partner|partners|customer|sir|madam|team|all|vendeur|partenaire|"
+    r"verkäufer|"
+    r"verkaufspartner|händler|vendedor|socio|venditore|partner di vendita|everyone|"
+    r"there|we|your|you|merchant)\b"
 )
 _PATTERNS = (
     ("e-mail", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")),
@@ -48,8 +50,10 @@ _PATTERNS = (
     (
         "bank data",
         re.compile(
-            r"(?i)(?<=\b)(?:bic|swift(?: code)?|account (?:number|no\.?)|sort code|routing number|kontonummer|"
-            r"bankleitzahl|blz|numéro de compte|número de cuenta|numero di conto|账号|帐号|口座番号)\s*[:#：]?\s*"
+            r"(?i)(?<=\b)(?:bic|swift(?: code)?|account (?:number|no\.?)|sort code|routing number|"
+            r"kontonummer|"
+            r"bankleitzahl|blz|numéro de compte|número de cuenta|numero di conto|"
+            r"账号|帐号|口座番号)\s*[:#：]?\s*"
             r"[A-Z0-9][A-Z0-9 -]{4,22}[A-Z0-9]"
         ),
     ),
@@ -57,10 +61,13 @@ _PATTERNS = (
     (
         "address",
         re.compile(
-            r"\b\d{1,5}[a-z]? (?:[A-Z][\w'.-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|"
+            r"\b\d{1,5}[a-z]? (?:[A-Z][\w'.-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|"
+            r"Boulevard|Blvd|"
             r"Way|Court|Ct|Place|Square)\b\.?(?:,? (?:Suite|Unit|Apt|Floor)\.? ?#?\w+)?"
-            r"|\b[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm) ?\d{1,4} ?[a-z]?\b"
-            r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|chemin|impasse|place|allée) [^,;\n]{3,40}"
+            r"|\b[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|"
+            r"ring|damm) ?\d{1,4} ?[a-z]?\b"
+            r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|chemin|impasse|"
+            r"place|allée) [^,;\n]{3,40}"
             r"|\b(?:[Vv]ia|[Cc]alle|[Pp]laza|[Pp]iazza) [A-Z][\w' -]{2,30},? \d{1,4}\b"
             r"|[\u4e00-\u9fff]{2,8}(?:省|市)[\u4e00-\u9fff\d]{2,20}(?:路|街|道|号|室|栋)[\d\u4e00-\u9fff-]{0,12}"
         ),
@@ -77,7 +84,7 @@ _PATTERNS = (
 
 
 class Redactor:
-    """Replaces what identifies people in results of one case; each thing keeps its mark for as long as this lives."""
+    """Replaces what identifies people in results of one case; one thing always gets one mark."""
 
     def __init__(self, case: Case) -> None:
         self._marks: dict[tuple[str, str], str] = {}
@@ -101,7 +108,10 @@ class Redactor:
 
     def model(self, value: Model) -> Model:
         """A result or a case with every text in it redacted."""
-        return type(value).model_validate(self._walked(value.model_dump()))
+        walked = self._walked(value.model_dump())
+        if "id" in walked:
+            walked["id"] = self.text(walked["id"])
+        return type(value).model_validate(walked)
 
     def _walked(self, value: Any, key: str = "") -> Any:
         if isinstance(value, str):
@@ -111,6 +121,9 @@ class Redactor:
         if isinstance(value, (list, tuple)):
             return type(value)(self._walked(item, key) for item in value)
         return value
+
+    def _known_mark(self, found: re.Match[str]) -> str:
+        return self._mark(self._known[found[0].casefold()], found[0])
 
     def _marker(self, kind: str) -> Callable[[re.Match[str]], str]:
         def mark(found: re.Match[str]) -> str:
@@ -140,8 +153,8 @@ def _longest_first(text: str) -> tuple[int, str]:
 
 def _comments(case: Case) -> Iterator[str]:
     """What buyers wrote."""
-    rows = (*case.returns, *case.feedback)
-    yield from (row.comment.strip() for row in rows if len(row.comment.strip()) >= _SHORTEST_COMMENT)
+    written = (*(row.comment for row in case.returns), *(row.comment for row in case.feedback))
+    yield from (comment.strip() for comment in written if len(comment.strip()) >= _SHORTEST_COMMENT)
 
 
 def _names(case: Case) -> Iterator[str]:
