@@ -81,7 +81,10 @@ def observation_tree(known: Iterable[Observation], seen: Observation, trail: tup
     text = f"{seen.fact}{about}: {seen.answer} ({seen.grade}) - {seen.says}"
     children: list[Tree] = []
     if seen.quote:
-        place = f"{seen.quote.source or 'notice'}, characters {seen.quote.start} to {seen.quote.end}"
+        page = f" page {seen.quote.page}" if seen.quote.page else ""
+        line = f" line {seen.quote.line}," if seen.quote.line else ""
+        span = f"characters {seen.quote.start} to {seen.quote.end}"
+        place = f"{seen.quote.source or 'notice'},{page}{line} {span}"
         children.append(Tree(f'"{" ".join(seen.quote.text.split())}" ({place})'))
     if seen.source and seen.lines:
         children.append(Tree(f"{seen.source}, line {', '.join(map(str, seen.lines))}"))

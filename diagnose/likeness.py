@@ -6,12 +6,14 @@ is unlike the notice loses by it, so that a single phrase in a long letter does 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from diagnose.conclusions import Finding
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import GroundKind, LikenessWeights, RuleKind, When
-from diagnose.observe import Alike, Observed
+from diagnose.knowledge.wording import ALLEGED
+from diagnose.observe import Alike, NoticeReading, Observed
 
 
 class Worded:
@@ -24,7 +26,7 @@ class Worded:
         )
         self._unnamed = [reading.names_none for reading in observed.notices if reading.likeness]
         self._best: dict[str, Alike] = {}
-        for reading in observed.notices:
+        for reading in _that_name_a_ground(observed.notices):
             for alike in reading.likeness:
                 best = self._best.get(alike.ground)
                 if best is None or alike.log_odds > best.log_odds:
@@ -51,6 +53,12 @@ class Worded:
         if alike is None or self._weights is None or not weight:
             return None
         return Finding(_rule(alike, weight > 0, self._weights), (), (alike.observation,), abs(weight))
+
+
+def _that_name_a_ground(readings: Sequence[NoticeReading]) -> Sequence[NoticeReading]:
+    """The notices whose likeness counts: in a thread a reply that names no ground does not speak for one."""
+    alleging = [r for r in readings if any(o.fact.startswith(ALLEGED) for o in r.observations)]
+    return alleging or [reading for reading in readings if not reading.names_none] or readings
 
 
 def _heard_by(ground: GroundKind) -> frozenset[str]:

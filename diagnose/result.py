@@ -9,9 +9,10 @@ from diagnose.conclusions import Finding, Ranked
 from diagnose.flags import Lacking, Raised, answer_order, stops_drafting, waiting_flags
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Question
-from diagnose.observe import Observed
+from diagnose.observe import NoticeReading, Observed
 from diagnose.rank import Ranker
 from diagnose.speaker import Speaker, ground_of
+from diagnose.thread import thread_of
 from facts_schema import (
     Case,
     Caution,
@@ -75,6 +76,8 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result, short
         open_facts=_open_facts(knowledge, result),
         listings=_listings(knowledge, result),
         conflicts=result.observed.settled.conflicts,
+        senders=tuple(reading.sender for reading in result.observed.notices if reading.sender),
+        thread=thread_of(knowledge, result.case, result.observed),
         remarks=result.observed.remarks,
         not_read=result.case.not_read,
         warnings=result.case.warnings,
@@ -109,6 +112,8 @@ def _summary(knowledge: KnowledgeBase, result: Result) -> str:
     latest = result.observed.latest
     if latest and not latest.supported:
         return latest.remarks[0]
+    if latest and latest.enforcement is None and _is_suspicious(latest):
+        return "The message does not look like one from Amazon: no diagnosis was drawn from it."
     kinds = {kind.id: kind for kind in knowledge.enforcement}
     enforcement = latest.enforcement if latest else _enforcement_of_data(result)
     does = kinds[enforcement].means if enforcement else "No notice says what Amazon does."
@@ -119,6 +124,10 @@ def _summary(knowledge: KnowledgeBase, result: Result) -> str:
     if latest and latest.enforcement is None:
         return "The message takes no action against the account, and no data point to a ground."
     return f"{does} No ground is named or found: read the first notice, and what Account Health asks for."
+
+
+def _is_suspicious(reading: NoticeReading) -> bool:
+    return bool(reading.sender and reading.sender.verdict == "suspicious" and not reading.sender.trusted)
 
 
 def _listings(knowledge: KnowledgeBase, result: Result) -> tuple[ListingInPlay, ...]:

@@ -10,7 +10,6 @@ from facts_schema.case import (
     Listing,
     Metric,
     Note,
-    Notice,
     NotRead,
     Order,
     Reply,
@@ -38,9 +37,12 @@ from facts_schema.diagnosis import (
     Reason,
     Request,
     RootCause,
+    SenderCheck,
 )
 from facts_schema.flags import Flag, Lack
+from facts_schema.notice import Link, Notice, Sender
 from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
+from facts_schema.thread import Owed, Step, Thread
 
 __all__ = [
     "BUILT_IN",
@@ -63,6 +65,7 @@ __all__ = [
     "Ground",
     "Health",
     "Lack",
+    "Link",
     "Listing",
     "ListingInPlay",
     "Mention",
@@ -73,6 +76,7 @@ __all__ = [
     "Observation",
     "OpenFact",
     "Order",
+    "Owed",
     "PlanItem",
     "Quote",
     "Reason",
@@ -82,7 +86,11 @@ __all__ = [
     "RootCause",
     "Row",
     "Seller",
+    "Sender",
+    "SenderCheck",
     "Statement",
+    "Step",
     "Submission",
+    "Thread",
     "Totals",
 ]

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from facts_schema.base import Value
+from facts_schema.notice import Notice
 
 Reply = bool | int | float | str | None
 """An answer as given: yes or no, a number, a date or a choice; ``None`` is "unknown"."""
@@ -29,15 +30,6 @@ def fraction(value: object) -> object:
 
 
 Rate = Annotated[float, BeforeValidator(fraction)]
-
-
-class Notice(Value):
-    """A message from Amazon, as it was received."""
-
-    text: str
-    received: dt.date | None = None
-    language: str | None = None
-    source: str = ""
 
 
 class Metric(Value):

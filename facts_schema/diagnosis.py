@@ -17,6 +17,7 @@ from facts_schema.base import Value
 from facts_schema.case import NotRead
 from facts_schema.flags import Flag, Lack
 from facts_schema.observation import BUILT_IN, Answer, Observation, Quote
+from facts_schema.thread import Thread
 
 Confidence = Literal["clear", "likely", "possible", "open"]
 
@@ -186,6 +187,20 @@ class ListingInPlay(Value):
     says: tuple[str, ...] = ()
 
 
+class SenderCheck(Value):
+    """Whether a notice comes from Amazon, by its headers and links; its number is that of a quote.
+
+    Nothing is concluded from a suspicious one unless it is ``trusted`` on the consultant's word.
+    """
+
+    notice: int = 0
+    source: str = ""
+    address: str = ""
+    verdict: Literal["amazon", "unknown", "suspicious"]
+    reasons: tuple[str, ...] = ()
+    trusted: bool = False
+
+
 class Conflict(Value):
     """Observations of one fact that contradict each other, and which answer was taken."""
 
@@ -228,6 +243,8 @@ class Diagnosis(Value):
     open_facts: tuple[OpenFact, ...] = ()
     listings: tuple[ListingInPlay, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    senders: tuple[SenderCheck, ...] = ()
+    thread: Thread | None = None
     remarks: tuple[str, ...] = ()
     not_read: tuple[NotRead, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -16,13 +16,18 @@ Answer = Literal["yes", "no"]
 
 
 class Quote(Value):
-    """Words of a notice: ``text[start:end]`` of the notice with that number (0 is the first)."""
+    """Words of a notice: ``text[start:end]`` of the notice with that number (0 is the first).
+
+    ``page`` and ``line`` (of the page, or of the text) count from 1; ``page`` 0 is a text without pages.
+    """
 
     text: str
     start: int
     end: int
     notice: int = 0
     source: str = ""
+    page: int = 0
+    line: int = 0
 
 
 class Observation(Value):

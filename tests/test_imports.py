@@ -44,8 +44,11 @@ MAY_IMPORT = {
         "diagnose.plan",
         "diagnose.rank",
     },
+    "diagnose.redaction": BASE,
+    "diagnose.thread": {*BASE, "diagnose.knowledge", "diagnose.observe"},
     "diagnose.result": {
         *BASE,
+        "diagnose.thread",
         "diagnose.speaker",
         "diagnose.knowledge",
         "diagnose.conclusions",
@@ -87,7 +90,13 @@ MAY_IMPORT = {
         "diagnose.rank",
     },
     "diagnose.report": {*BASE, "diagnose.knowledge", "diagnose.explain"},
-    "diagnose.bulk": {*BASE, "diagnose.knowledge", "diagnose.intake", "diagnose.pipeline"},
+    "diagnose.bulk": {
+        *BASE,
+        "diagnose.knowledge",
+        "diagnose.intake",
+        "diagnose.pipeline",
+        "diagnose.redaction",
+    },
     "diagnose.api": {
         *BASE,
         "diagnose.explain",
@@ -95,6 +104,7 @@ MAY_IMPORT = {
         "diagnose.interview",
         "diagnose.knowledge",
         "diagnose.pipeline",
+        "diagnose.redaction",
     },
     "diagnose.cli": {
         *BASE,
@@ -105,6 +115,7 @@ MAY_IMPORT = {
         "diagnose.interview",
         "diagnose.knowledge",
         "diagnose.pipeline",
+        "diagnose.redaction",
         "diagnose.report",
     },
     "diagnose": {"diagnose.api"},

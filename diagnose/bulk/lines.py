@@ -13,6 +13,7 @@ from diagnose.bulk.flat import Row, error_row, rows_of
 from diagnose.bulk.json_text import parse
 from diagnose.intake import InputError, read_document
 from diagnose.pipeline import AnswerError, Diagnoser
+from diagnose.redaction import Redactor
 from facts_schema import Diagnosis
 
 Form = Literal["diagnoses", "rows"]
@@ -40,9 +41,10 @@ class Refused:
 class Classifier:
     """Diagnoses entries. One of them serves one process."""
 
-    def __init__(self, diagnoser: Diagnoser, form: Form = "diagnoses") -> None:
+    def __init__(self, diagnoser: Diagnoser, form: Form = "diagnoses", redact: bool = False) -> None:
         self.diagnoser = diagnoser
         self.form = form
+        self.redact = redact
 
     def __call__(self, entry: Entry) -> Answered:
         """The short diagnosis of an entry, or its error, as it is written. Never raises."""
@@ -72,7 +74,8 @@ class Classifier:
             raise BadEntry("a case document was expected: an object in braces")
         named = {"id": f"line-{entry.number}"} | dict(document)
         case = read_document(named, self.diagnoser.knowledge)
-        return self.diagnoser.diagnose(case, detail="short")
+        diagnosis = self.diagnoser.diagnose(case, detail="short")
+        return Redactor(case).model(diagnosis) if self.redact else diagnosis
 
 
 def written(concluded: Diagnosis | Refused, form: Form, knowledge_version: str) -> str:

@@ -34,8 +34,8 @@ class BulkError(RuntimeError):
 class Processes:
     """``jobs`` processes with one knowledge; each is started afresh, never forked."""
 
-    def __init__(self, knowledge: KnowledgeBase, jobs: int, form: Form) -> None:
-        self.knowledge, self.jobs, self.form = knowledge, jobs, form
+    def __init__(self, knowledge: KnowledgeBase, jobs: int, form: Form, redact: bool = False) -> None:
+        self.knowledge, self.jobs, self.form, self.redact = knowledge, jobs, form, redact
         self._pool = self._new(jobs)
 
     def __call__(self, entries: Iterable[Entry]) -> Iterator[Answered]:
@@ -47,7 +47,7 @@ class Processes:
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        given = (self.knowledge, self.form)
+        given = (self.knowledge, self.form, self.redact)
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=given)
 
     def _in_order(self, entries: Iterator[Entry]) -> Iterator[Answered]:
@@ -106,11 +106,11 @@ def _result(future: Future[list[Answered]] | None) -> list[Answered] | None:
 _mine: list[Classifier] = []
 
 
-def _start(knowledge: KnowledgeBase, form: Form) -> None:
+def _start(knowledge: KnowledgeBase, form: Form, redact: bool) -> None:
     """Make this process ready, with its parent's own knowledge; interrupts are the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _mine[:] = [Classifier(Diagnoser(knowledge=knowledge), form)]
+    _mine[:] = [Classifier(Diagnoser(knowledge=knowledge), form, redact)]
 
 
 def _end_with_parent() -> None:

@@ -20,9 +20,13 @@ def classify(lines: Iterable[bytes], rules: Sequence[Path] = (), jobs: int = 1) 
 
 
 def answered(
-    entries: Iterable[Entry], diagnoser: Diagnoser, jobs: int = 1, form: Form = "diagnoses"
+    entries: Iterable[Entry],
+    diagnoser: Diagnoser,
+    jobs: int = 1,
+    form: Form = "diagnoses",
+    redact: bool = False,
 ) -> Iterator[Answered]:
     """The answers to entries, in their order, by ``jobs`` processes that read only a little ahead."""
     if jobs > 1:
-        return Processes(diagnoser.knowledge, jobs, form)(entries)
-    return map(Classifier(diagnoser, form), entries)
+        return Processes(diagnoser.knowledge, jobs, form, redact)(entries)
+    return map(Classifier(diagnoser, form, redact), entries)

@@ -17,6 +17,7 @@ from diagnose.explain import Tree, how, told_beside
 from diagnose.intake import read_case
 from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
+from diagnose.redaction import Redactor
 from diagnose.report import report, to_markdown, to_text, tree_to_json, tree_to_markdown, tree_to_text
 from facts_schema import Case, Diagnosis, Reply
 
@@ -58,6 +59,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option(
     "--rules", "packs", metavar="DIR", multiple=True, type=FOLDER, help="Your own rules on top. Repeatable."
 )
+@click.option("--trust-sender", is_flag=True, help="Take the notices for Amazon's own, on your word.")
+@click.option("--redact", is_flag=True, help="Replace names, addresses, orders and bank data.")
 @click.pass_context
 def case(
     ctx: click.Context,
@@ -70,11 +73,14 @@ def case(
     output: Path | None,
     explained: str | None,
     packs: tuple[Path, ...],
+    trust_sender: bool,
+    redact: bool,
 ) -> None:
     """Diagnose one case.
 
-    PATH is a notice (.txt, .md), a report of Seller Central, a case document (JSON or YAML), a folder of
-    these, or - for standard input. Each is recognised by its content.
+    PATH is a notice (text, mail, mailbox, web page, PDF, Word, RTF or a screenshot), a report of Seller
+    Central, a case document (JSON or YAML), a folder or .zip of these, or - for standard input. Each is
+    recognised by its content.
     """
     with translated():
         diagnoser = Diagnoser(rules=list(packs))
@@ -84,7 +90,9 @@ def case(
             "corrections": corrections(corrected, knowledge),
         }
         given = _with(_read(paths, knowledge, marketplace), told)
+        given = trusted(given) if trust_sender else given
         diagnosis = diagnoser.diagnose(given, as_of=as_of.date() if as_of else None)
+        diagnosis = Redactor(given).model(diagnosis) if redact else diagnosis
     page = Screen() if output else screen()
     if explained:
         text = _explained(diagnosis, explained, knowledge, form, page)
@@ -98,6 +106,12 @@ def _read(paths: tuple[str, ...], knowledge: KnowledgeBase, marketplace: str | N
     files = [Path(path) for path in paths if path != "-"]
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape") if "-" in paths else None
     return read_case(*files, knowledge=knowledge, text=text, marketplace=marketplace)
+
+
+def trusted(given: Case) -> Case:
+    """The case with every notice taken for Amazon's own."""
+    notices = tuple(notice.model_copy(update={"trusted": True}) for notice in given.notices)
+    return given.model_copy(update={"notices": notices})
 
 
 def _with(given: Case, told: dict[str, dict[str, Reply]]) -> Case:

@@ -46,6 +46,7 @@ class Work:
     jobs: int
     packs: tuple[Path, ...]
     resume: bool
+    redact: bool = False
 
 
 @click.command(epilog=EPILOG)
@@ -67,6 +68,7 @@ class Work:
 @click.option(
     "--rules", "packs", metavar="DIR", multiple=True, type=FOLDER, help="Your own rules on top. Repeatable."
 )
+@click.option("--redact", is_flag=True, help="Replace names, addresses, orders and bank data.")
 @click.pass_context
 def classify(
     ctx: click.Context,
@@ -76,6 +78,7 @@ def classify(
     jobs: int,
     resume: bool,
     packs: tuple[Path, ...],
+    redact: bool,
 ) -> None:
     """Diagnose many cases, in their order: JSON lines, CSV or Parquet in, JSON lines or Parquet out.
 
@@ -83,7 +86,14 @@ def classify(
     """
     form = form or ("parquet" if output and output.suffix.lower() == ".parquet" else "jsonl")
     work = Work(
-        source, output, "diagnoses" if form == "jsonl" else "rows", form == "parquet", jobs, packs, resume
+        source,
+        output,
+        "diagnoses" if form == "jsonl" else "rows",
+        form == "parquet",
+        jobs,
+        packs,
+        resume,
+        redact,
     )
     _check(work)
     try:
@@ -175,7 +185,7 @@ def _left_in_order(kept: Kept, source: Source) -> Iterator[None]:
 def _task(work: Work, source: Source, diagnoser: Diagnoser) -> dict[str, str]:
     return {
         "the input": source.digest,
-        "the format": work.form,
+        "the format": f"{work.form}, redacted" if work.redact else work.form,
         "the knowledge": diagnoser.knowledge.version,
         "diagnose itself": installed_version(),
     }
@@ -187,7 +197,7 @@ def _answers(work: Work, source: Source, diagnoser: Diagnoser, mark: Mark) -> It
     for _ in range(mark.entries):
         done += next(source.entries).size
     with progress(source.total, done, mark.entries) as step:
-        for answer in answered(source.entries, diagnoser, work.jobs, work.form):
+        for answer in answered(source.entries, diagnoser, work.jobs, work.form, work.redact):
             yield answer
             step(answer.size)
 

@@ -8,6 +8,8 @@ from typing import Any
 from diagnose.intake.errors import InputError
 from diagnose.intake.filters import Filters
 from diagnose.intake.keep import InPlay, Keeper, name_of, named_in
+from diagnose.intake.letters import one_of_each_letter
+from diagnose.intake.marketplaces import sites_of
 from diagnose.intake.merge import combined, once, one_of_each, replies, stores, sum_counts, with_source
 from diagnose.intake.parts import KINDS, Part
 from diagnose.intake.sift import Sifting
@@ -32,7 +34,7 @@ def assemble(
     documents = [part.document for part in parts if part.document]
     fields = one_of_each(documents, noted.append)
     fields["marketplace"] = marketplace or fields.get("marketplace")
-    notices = _notices(parts)
+    notices = one_of_each_letter(_notices(parts), sites_of(knowledge))
     listings = [row for part in parts for row in part.listings]
     rows, totals = _rows(parts, notices, listings, Filters(knowledge), noted, failed)
     health = [store for part in parts for store in (*_of_document(part, "health"), *part.health)]

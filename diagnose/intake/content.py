@@ -15,6 +15,7 @@ from typing import IO, cast
 
 from diagnose.intake.encoding import decode, decoded, marked_encoding
 from diagnose.intake.errors import InputError
+from diagnose.intake.mail import Mail
 
 HEAD = 256 * 1024
 LARGEST_TEXT = 5_000_000
@@ -22,24 +23,20 @@ LARGEST_JSON = 64_000_000
 _BLOCK = 1 << 20
 _LONGEST_LINE = 8 << 20
 _GZIP = b"\x1f\x8b"
-_NOT_TEXT = (
-    (b"%PDF", "This is a PDF.", "Copy its text into a .txt file."),
-    (b"PK\x03\x04", "This is a zip archive or an Office document.", "Unpack it, or save it as plain text."),
-    (b"\xd0\xcf\x11\xe0", "This is an old Office document.", "Save it as plain text."),
-    (b"\x89PNG", "This is an image.", "Type or copy its text into a .txt file."),
-    (b"\xff\xd8\xff", "This is an image.", "Type or copy its text into a .txt file."),
-    (b"GIF8", "This is an image.", "Type or copy its text into a .txt file."),
-)
 _EXPECTED = "A notice as text, a report, or a case document was expected."
 
 
 @dataclass(frozen=True)
 class Content:
-    """An input that can be opened again and again; ``source`` is its file name, ``size`` its bytes."""
+    """An input that can be opened again and again; ``source`` is its file name, ``size`` its bytes.
+
+    ``mail`` is the message that it is, once a mail was taken apart.
+    """
 
     source: str
     size: int
     opened: Callable[[], IO[bytes]]
+    mail: Mail | None = None
 
     @cached_property
     def head(self) -> bytes:
@@ -81,13 +78,18 @@ class Content:
 
     def text(self, limit: int = LARGEST_TEXT) -> str:
         """The whole text with plain line ends, refused when it is larger than ``limit`` bytes."""
+        raw = self.raw(limit, "text")
+        return decode(raw).replace("\r\n", "\n").replace("\r", "\n")
+
+    def raw(self, limit: int, what: str = "file") -> bytes:
+        """All bytes, refused when there are more than ``limit``."""
         with self.stream() as stream:
             raw = stream.read(limit + 1)
         if len(raw) > limit:
             size = f"{limit // 1_000_000} MB"
             do = "Cut it down to the notice, or give the report as it was downloaded."
-            raise self.error(f"The text is larger than {size}.", _EXPECTED, do)
-        return decode(raw).replace("\r\n", "\n").replace("\r", "\n")
+            raise self.error(f"The {what} is larger than {size}.", _EXPECTED, do)
+        return raw
 
     def lines(self) -> Iterator[list[str]]:
         """The lines in batches, without line ends, in bounded memory."""
@@ -108,9 +110,6 @@ class Content:
         """Refuse what is empty or no text at all."""
         if not self.head.strip():
             raise self.error("The file is empty.", _EXPECTED, "Check that it was saved completely.")
-        for magic, what, do in _NOT_TEXT:
-            if self.head.startswith(magic):
-                raise self.error(what, _EXPECTED, do)
         if _is_binary(self.head):
             raise self.error("This is a binary file.", _EXPECTED, "Save its content as plain text.")
 

@@ -1,7 +1,7 @@
 """Bytes to text, a block at a time: UTF-8 first, then what Amazon's reports really come in.
 
-A file labelled UTF-8 can be cp1252, and a Japanese one cp932 without any label. All of them agree on
-ASCII, so a file is read as UTF-8 until that fails and from there on in the encoding that fits.
+A file labelled UTF-8 can be cp1252, a Japanese one cp932 and a Chinese one cp936 without any label. All of
+them agree on ASCII, so a file is read as UTF-8 until that fails and from there on in the encoding that fits.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _KANA = re.compile("[\u3041-\u30fa]")
+_HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_BOTH_HIGH = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
+_BIG5 = re.compile(rb"[\xa1-\xf9][\x40-\x7e\xa1-\xfe]")
 _LONGEST_CHARACTER = 4
 
 
@@ -55,10 +58,32 @@ def _decoder(encoding: str, errors: str = "strict") -> codecs.IncrementalDecoder
 
 
 def _guess(block: bytes) -> str:
-    """Japanese if the block reads as cp932 with kana, which accented Latin letters never give."""
+    """Japanese if it reads as cp932 with kana, Chinese if its high bytes come in pairs, else Western.
+
+    Accented Latin letters stand alone among others, and never make kana.
+    """
     whole = block[: block.rfind(b"\n") + 1] or block
     if marked_encoding(block) == "utf-16":
         return "utf-16"
     text = whole.decode("cp932", "replace")
     kana, broken = len(_KANA.findall(text)), text.count("\ufffd")
-    return "cp932" if kana > _LONGEST_CHARACTER * broken and kana else "cp1252"
+    if kana > _LONGEST_CHARACTER * broken and kana:
+        return "cp932"
+    return _chinese(whole) or "cp1252"
+
+
+def _chinese(whole: bytes) -> str | None:
+    """cp936 (as gb18030) where both bytes of a character are high, Big5 where they need not be."""
+    high = sum(byte >= 0x80 for byte in whole)
+    both = 2 * len(_BOTH_HIGH.findall(whole))
+    if both > 0.9 * high and _reads_as(whole, "gb18030"):
+        return "gb18030"
+    either = sum(2 if pair[1] >= 0x80 else 1 for pair in _BIG5.findall(whole))
+    return "big5hkscs" if either > 0.98 * high and both < either and _reads_as(whole, "big5hkscs") else None
+
+
+def _reads_as(whole: bytes, encoding: str) -> bool:
+    """Whether nearly all of it are Chinese characters in this encoding."""
+    text = whole.decode(encoding, "replace")
+    foreign = [char for char in text if not char.isascii()]
+    return len(_HAN.findall(text)) >= 0.7 * len(foreign) and text.count("\ufffd") <= 0.02 * len(foreign)

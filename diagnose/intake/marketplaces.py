@@ -33,3 +33,8 @@ def _names(knowledge: KnowledgeBase) -> Mapping[str, str]:
     shared = Counter(host for s in stores for host in s.hosts)
     hosts = {squashed(host): s.code for s in stores for host in s.hosts if shared[host] == 1}
     return hosts | own
+
+
+def sites_of(knowledge: KnowledgeBase) -> Mapping[str, str]:
+    """The code of the store behind each site, such as ``amazon.de``."""
+    return {store.site.casefold(): store.code for store in knowledge.marketplaces.values()}

@@ -10,12 +10,16 @@ from diagnose.intake.defect_table import DEFECTS
 from diagnose.intake.documents import looks_like_document, read_document
 from diagnose.intake.errors import InputError
 from diagnose.intake.feedback_table import FEEDBACK
+from diagnose.intake.files import read_paper
+from diagnose.intake.files.paper import Paper, paged
 from diagnose.intake.health_page import is_health_page, read_health_page
 from diagnose.intake.health_report import is_health_report, read_health_report
+from diagnose.intake.letters import Letters
 from diagnose.intake.listing_issues import is_listing_issues, read_listing_issues
 from diagnose.intake.listing_tables import ALL_LISTINGS, SUPPRESSED_LISTINGS
 from diagnose.intake.notifications import StateChange, notification, read_notification
 from diagnose.intake.order_tables import ALL_ORDERS, UNSHIPPED_ORDERS
+from diagnose.intake.repair import repaired
 from diagnose.intake.return_tables import FBA_RETURNS, SELLER_RETURNS
 from diagnose.intake.tables import Row, Table, recognise_table, unknown_table
 from diagnose.intake.written import lines_in, looks_like_json, looks_like_yaml, read_json, read_yaml
@@ -51,6 +55,11 @@ class Part:
 
 def read_part(content: Content, knowledge: KnowledgeBase) -> Part:
     """Recognise an input by its content and read it. Raises :class:`InputError` if that cannot be done."""
+    if content.mail is not None:
+        return Part(content.source, document=Letters(knowledge).of_mail(content.mail, content.source))
+    paper = read_paper(content) if content.head.strip() else None
+    if paper is not None:
+        return _from_paper(content, paper, knowledge)
     content.check()
     if looks_like_json(content.opening):
         return _from_json(content, knowledge)
@@ -112,17 +121,38 @@ def _unknown_json(content: Content, data: Any) -> InputError:
 
 
 def _from_text(content: Content, knowledge: KnowledgeBase) -> Part:
-    start = content.opening.lstrip("\ufeff \r\n")[:300].lower()
-    if start.startswith(("<!doctype html", "<html", "<?xml")):
-        raise content.error(
-            "This is a web page or XML.", "Plain text or a report was expected.",
-            "Copy the text of the page into a .txt file; request the performance report as JSON.",
-        )  # fmt: skip
     text = content.text()
     if is_health_page(text, knowledge):
-        health, warnings = read_health_page(text, content.source, knowledge)
-        return Part(content.source, health=(health,), warnings=tuple(warnings))
+        return _health(content, text, knowledge)
     error = unknown_table(content, KINDS)
     if error:
         raise error
-    return Part(content.source, notice=Notice(text=text, source=content.source))
+    pasted = Letters(knowledge).of_text(text, content.source)
+    if pasted:
+        return Part(content.source, document=pasted)
+    return Part(content.source, notice=Notice(text=repaired(text), source=content.source))
+
+
+def _health(content: Content, text: str, knowledge: KnowledgeBase, warnings: tuple[str, ...] = ()) -> Part:
+    health, noted = read_health_page(text, content.source, knowledge)
+    return Part(content.source, health=(health,), warnings=(*warnings, *noted))
+
+
+def _from_paper(content: Content, paper: Paper, knowledge: KnowledgeBase) -> Part:
+    """A PDF, a web page, a Word document, a picture: the Account Health page, or a notice."""
+    if is_health_page(paper.text, knowledge):
+        return _health(content, paper.text, knowledge, paper.warnings)
+    pages = [repaired(page) for page in paper.split()]
+    text, starts = paged(pages)
+    if not text.strip():
+        raise content.error(
+            "There is no text in it.", "A notice or a report was expected.", "Check the file."
+        )
+    notice = Notice(
+        text=text,
+        source=content.source,
+        links=paper.links,
+        pages=starts if paper.pages else (),
+        read_by=paper.read_by,
+    )
+    return Part(content.source, notice=notice, warnings=paper.warnings)

@@ -13,6 +13,8 @@ from pathlib import Path
 from diagnose.intake.assemble import assemble
 from diagnose.intake.content import Content, of_file, of_text, unreadable
 from diagnose.intake.errors import InputError, together
+from diagnose.intake.files import Opener
+from diagnose.intake.letters import Letters
 from diagnose.intake.marketplaces import marketplace_code, marketplace_help, unknown_marketplace
 from diagnose.intake.parts import Part, read_part
 from diagnose.knowledge import KnowledgeBase
@@ -37,6 +39,7 @@ def read_case(
         found.add_path(Path(path))
     if text is not None:
         found.contents.append(of_text(text))
+    found.open_up(Opener(Letters(knowledge).concerns))
     parts = [part for content in found.distinct() if (part := found.read(content, knowledge))]
     if not parts:
         raise together(
@@ -97,6 +100,18 @@ class _Found:
             self.errors.append(InputError(path.name, 0, what, _EXPECTED, "Save its content to a file first."))
             return
         self.contents.append(of_file(path, path.stat().st_size))
+
+    def open_up(self, opener: Opener) -> None:
+        """Take archives, mailboxes and mails apart into what they hold."""
+        opened: list[Content] = []
+        for content in self.contents:
+            try:
+                opened += opener.opened(content)
+            except InputError as error:
+                self.errors.append(error)
+        self.contents = opened
+        self.errors += opener.errors
+        self.warnings += opener.warnings
 
     def distinct(self) -> list[Content]:
         """The inputs in an order that only their names and contents decide, copies left out."""

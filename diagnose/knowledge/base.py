@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diagnose.knowledge.models import (
+    Domain,
     EnforcementKind,
     EvidenceKind,
     FactKind,
@@ -47,6 +48,7 @@ class KnowledgeBase:
     lacks: Mapping[str, LackKind]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
+    domains: Mapping[str, Domain]
     limits: tuple[Limit, ...]
     enforcement: tuple[EnforcementKind, ...]
     wordings: Mapping[str, tuple[Wording, ...]]

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from diagnose.knowledge.models import (
+    Domain,
     EnforcementKind,
     EvidenceAddition,
     EvidenceKind,
@@ -65,6 +66,7 @@ PLACES = (
     Place("weights.yaml", Weights, "weights", many=False),
     Place("retired.yaml", Retired, "retired"),
     Place("languages.yaml", Language, "languages"),
+    Place("domains.yaml", Domain, "domains"),
     Place("facts/*.yaml", FactKind, "facts"),
     Place("questions/*.yaml", Question, "questions"),
     Place("wording/*/*.yaml", Wording, "wordings"),

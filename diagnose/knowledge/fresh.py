@@ -69,6 +69,7 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         lacks=_sorted(draft.all("lacks")),
         marketplaces=_sorted(draft.all("marketplaces"), "code"),
         languages=_sorted(draft.all("languages"), "code"),
+        domains=_sorted(draft.all("domains"), "domain"),
         limits=tuple(draft.all("limits")),
         enforcement=tuple(draft.all("enforcement")),
         wordings={code: tuple(items) for code, items in sorted(draft.wordings.items())},

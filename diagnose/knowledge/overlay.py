@@ -66,7 +66,8 @@ def _key(item: Any) -> str:
     if isinstance(item, Wording):
         return item.key[1]
     return next(
-        (str(getattr(item, key)) for key in ("id", "code", "need", "use") if hasattr(item, key)), "weights"
+        (str(getattr(item, key)) for key in ("id", "code", "domain", "need", "use") if hasattr(item, key)),
+        "weights",
     )
 
 

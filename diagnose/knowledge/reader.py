@@ -235,6 +235,7 @@ KIND_NAMES = {
     "weights": "mapping of weights",
     "retired": "retired id",
     "languages": "language",
+    "domains": "domain",
     "facts": "fact",
     "questions": "question",
     "wordings": "wording",

@@ -22,6 +22,7 @@ from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.folder import File, Folder, place_of, version_of
 from diagnose.knowledge.kept import fetch, keep
 from diagnose.knowledge.models import (
+    Domain,
     EnforcementKind,
     EvidenceKind,
     FactKind,
@@ -56,6 +57,7 @@ class _Stored(BaseModel):
     lacks: dict[str, LackKind]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]
+    domains: dict[str, Domain]
     limits: tuple[Limit, ...]
     enforcement: tuple[EnforcementKind, ...]
     weights: Weights

@@ -19,10 +19,12 @@ from facts_schema import Case, Clock, Health, Mention, Notice, Observation
 __all__ = [
     "Alike",
     "AnswerError",
+    "NoticeReading",
     "Observed",
     "Observer",
     "Settled",
     "figure",
+    "in_order",
     "limit_for",
     "observe_replies",
     "settle",
@@ -59,7 +61,7 @@ class Observer:
         Raises:
             AnswerError: an answer or correction names no fact or question.
         """
-        notices = _in_order(case.notices)
+        notices = in_order(case.notices)
         readings = tuple(self._notices.read(notice, case.notices.index(notice)) for notice in notices)
         day = as_of or case.as_of or next((n.received for n in reversed(notices) if n.received), None)
         mentions = tuple(mention for reading in readings for mention in reading.mentions)
@@ -127,7 +129,7 @@ class Observer:
         return tuple(sorted({*named, *adverse, *answered}))
 
 
-def _in_order(notices: tuple[Notice, ...]) -> list[Notice]:
+def in_order(notices: tuple[Notice, ...]) -> list[Notice]:
     """By date where it is known; notices without one keep their place before."""
     return sorted(notices, key=lambda notice: notice.received or dt.date.min)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from facts_schema import Mention, Quote
+from facts_schema import Mention, Notice, Quote
 
 Kind = Literal["asin", "order", "complaint", "rights-owner", "e-mail", "link", "figure", "date"]
 
@@ -40,6 +40,7 @@ _PATTERNS = (
         "date", "", re.compile(rf"\d(?<!\w\d)(?:\d{{3}}-\d{{2}}-\d{{2}}\b|(?i:\d? (?:{_MONTHS}) \d{{4}}\b))")
     ),
 )
+_LINK = re.compile(r"https?://[^/\s]")
 _LOCAL_PART = re.compile(r"[\w.+-]")
 _DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 
@@ -71,15 +72,31 @@ def _kind(kind: Kind, value: str) -> Kind:
     return "rights-owner" if kind == "e-mail" and "amazon." not in value.casefold() else kind
 
 
-def mentions_in(text: str, notice: int, source: str) -> tuple[Mention, ...]:
-    """Every identifier once, in the order of the text."""
+def quote_of(notice: Notice, number: int, start: int, end: int) -> Quote:
+    """The words of a notice between two offsets, with their page and line; ``number`` is its place."""
+    page, line = notice.place(start)
+    return Quote(
+        text=notice.text[start:end],
+        start=start,
+        end=end,
+        notice=number,
+        source=notice.source,
+        page=page,
+        line=line,
+    )
+
+
+def mentions_in(notice: Notice, number: int) -> tuple[Mention, ...]:
+    """Every identifier once, in the order of the text; then the addresses that only links hold."""
     seen: dict[tuple[str, str], Mention] = {}
-    for start, kind, end in sorted(_written(text)):
-        value = text[start:end]
+    for start, kind, end in sorted(_written(notice.text)):
+        value = notice.text[start:end]
         named = _kind(kind, value)
         if (named, value) not in seen:
-            quote = Quote(text=value, start=start, end=end, notice=notice, source=source)
-            seen[named, value] = Mention(kind=named, value=value, quote=quote)
+            seen[named, value] = Mention(kind=named, value=value, quote=quote_of(notice, number, start, end))
+    for link in notice.links:
+        if _LINK.match(link.target):
+            seen.setdefault(("link", link.target), Mention(kind="link", value=link.target))
     return tuple(seen.values())
 
 

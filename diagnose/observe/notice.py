@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
@@ -14,19 +14,15 @@ from diagnose.observe.dates import day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
-from diagnose.observe.mentions import look_alikes, mentions_in
-from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request
+from diagnose.observe.mentions import look_alikes, mentions_in, quote_of
+from diagnose.observe.sender import NOT_FROM_AMAZON, SenderChecker, doubt
+from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request, SenderCheck
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_QUOTE = 160
 _A_PART = 80
 """A paragraph of fewer characters does not show in which language it is."""
 _REASONS = frozenset({"opening", "reason"})
-_NOT_FROM_AMAZON = (
-    "The message does not look like one from Amazon: nothing in it was taken as a fact. "
-    "Do not click, pay or reply; sign in to Seller Central by typing its address, "
-    "and look under Performance Notifications."
-)
 _NOT_AMAZONS_ADDRESS = (
     "The address {} only looks like Amazon's: check the sender before you act on the message."
 )
@@ -51,6 +47,7 @@ class NoticeReading:
     remarks: tuple[str, ...] = ()
     likeness: tuple[Alike, ...] = ()
     names_none: bool = False
+    sender: SenderCheck | None = None
 
 
 class NoticeReader:
@@ -61,13 +58,27 @@ class NoticeReader:
         self._books: dict[str, Phrasebook] = {}
         self._languages = LanguageTeller(knowledge.languages)
         self._kinds = {kind.id: kind for kind in knowledge.enforcement}
+        self._senders = SenderChecker(knowledge)
         self._sites = tuple(sorted({store.site for store in knowledge.marketplaces.values()}))
 
     def read(self, notice: Notice, number: int) -> NoticeReading:
         """Read one notice; ``number`` is its place in the case.
 
-        Of a message in several languages the part counts that says most of what Amazon does.
+        Nothing is taken from a message whose sender is in doubt, unless the consultant trusts it.
         """
+        check = self._senders.check(notice, number)
+        if check and check.verdict == "suspicious" and not check.trusted:
+            language = notice.language or self._languages.tell(notice.text)
+            mentions = mentions_in(notice, number)
+            said = doubt(check)
+            return NoticeReading(
+                language, True, None, None, None, (), (), (), mentions, (said,), sender=check
+            )
+        reading = self._read_parts(notice, number)
+        return replace(reading, sender=check) if check else reading
+
+    def _read_parts(self, notice: Notice, number: int) -> NoticeReading:
+        """Of a message in several languages the part counts that says most of what Amazon does."""
         parts = {} if notice.language else self._languages.parts(notice.text)
         readings = [
             self._read(notice, number, code, part) for code, part in parts.items() if self._book(code)
@@ -78,7 +89,7 @@ class NoticeReader:
 
     def _read(self, notice: Notice, number: int, language: str | None, text: str) -> NoticeReading:
         """Read a notice in a language; ``text`` is the notice with what is in other languages blanked."""
-        mentions = mentions_in(notice.text, number, notice.source)
+        mentions = mentions_in(notice, number)
         book = self._book(language or "en")
         if book is None:
             known = self._knowledge.languages.get(language or "")
@@ -162,7 +173,7 @@ class NoticeReader:
     def _warnings(self, page: _Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""
         bait = [hit for hit in page.reading.hits if page.entry(hit).guard == "phishing"]
-        said = [f'{_NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
+        said = [f'{NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
         strange = look_alikes(page.notice.text, self._sites)
         return (*said, *(f"{_NOT_AMAZONS_ADDRESS.format(address)}" for address in strange))
 
@@ -241,13 +252,7 @@ class _Page:
         first, last = self.reading.folded.span(start, end)
         text = self.notice.text[first:last]
         last -= len(text) - len(text.rstrip())
-        return Quote(
-            text=self.notice.text[first:last],
-            start=first,
-            end=last,
-            notice=self.number,
-            source=self.notice.source,
-        )
+        return quote_of(self.notice, self.number, first, last)
 
 
 def _says_most(reading: NoticeReading) -> tuple[bool, int]:

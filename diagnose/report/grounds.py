@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnose.report.blocks import Bar, Block, Entry, Heading, Mark, Paragraph
 from diagnose.report.words import GRADES, STANDINGS, counted, joined, own, quoted, some
-from facts_schema import Diagnosis, Ground, Observation, Reason, RootCause
+from facts_schema import Diagnosis, Ground, Observation, Quote, Reason, RootCause
 
 LINES = 6
 WITNESSES = 4
@@ -80,9 +80,18 @@ def witness(seen: Observation) -> str:
     return joined([seen.says.rstrip("."), where, own(seen.pack)], " - ")
 
 
+def spot(quote: Quote) -> list[str]:
+    """The page and the line of a quote, where they are known."""
+    page = f"page {quote.page}" if quote.page else ""
+    line = f"line {quote.line}" if quote.line else ""
+    return [part for part in (page, line) if part]
+
+
 def place(seen: Observation) -> list[str]:
-    """Where it was read: the file and its lines."""
-    source = seen.quote.source if seen.quote and seen.quote.source else seen.source
+    """Where it was read: the file with the page and line of a quote, or with its lines."""
+    if seen.quote and seen.quote.source:
+        return [seen.quote.source, *spot(seen.quote)]
+    source = seen.source
     numbers = ", ".join(str(line) for line in seen.lines[:LINES]) + (
         " ..." if len(seen.lines) > LINES else ""
     )

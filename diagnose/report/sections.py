@@ -10,6 +10,7 @@ from diagnose.report.flags import flags, missing
 from diagnose.report.grounds import grounds, place
 from diagnose.report.plan import plan
 from diagnose.report.questions import Questions, next_question
+from diagnose.report.thread import thread
 from diagnose.report.triage import triage
 from diagnose.report.words import GRADES, counted, joined, own, spoken
 from facts_schema import Conflict, Diagnosis, ListingInPlay, NotRead
@@ -22,6 +23,7 @@ def report(diagnosis: Diagnosis, questions: Questions | None = None) -> Blocks:
     """The whole report. ``questions`` of the knowledge add how the next question can be answered."""
     parts: tuple[Callable[[Diagnosis], list[Block]], ...] = (
         triage,
+        thread,
         missing,
         flags,
         grounds,

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from diagnose.report.blocks import Block, Field, Fields, Heading, Paragraph
+from diagnose.report.blocks import Block, Entry, Field, Fields, Heading, Paragraph
 from diagnose.report.flags import card, stop
 from diagnose.report.grounds import leading
-from diagnose.report.words import MENTIONS, REMEDIES, SCOPES, TRACKS, day, joined, own, quoted, some, spoken
+from diagnose.report.words import (
+    MENTIONS,
+    REMEDIES,
+    SCOPES,
+    SENDERS,
+    TRACKS,
+    day,
+    joined,
+    own,
+    quoted,
+    some,
+    spoken,
+)
 from facts_schema import Case, Clock, Deadline, Diagnosis, Ground, Mention
 
 UNNAMED = Case.model_fields["id"].default
@@ -21,6 +33,7 @@ def triage(diagnosis: Diagnosis) -> list[Block]:
     rows = (
         *stop(diagnosis),
         _happened(diagnosis),
+        *_sent_by(diagnosis),
         *_wanted(diagnosis),
         *_until(diagnosis),
         *_usual(diagnosis),
@@ -28,7 +41,18 @@ def triage(diagnosis: Diagnosis) -> list[Block]:
         *card(diagnosis),
         *_named(diagnosis),
     )
-    return [Heading(title, 1), *summary, *_foreign(diagnosis), Fields(rows)]
+    return [Heading(title, 1), *summary, *_doubtful(diagnosis), *_foreign(diagnosis), Fields(rows)]
+
+
+def _doubtful(diagnosis: Diagnosis) -> list[Block]:
+    """Warnings of messages that pretend to be Amazon's; what the consultant trusts is only remarked."""
+    warnings: list[Block] = []
+    for check in diagnosis.senders:
+        if check.verdict == "suspicious":
+            head = f"Possible phishing{f' in {check.source}' if check.source else ''}"
+            taken = "read on your word" if check.trusted else "nothing was concluded from it"
+            warnings.append(Entry(f"{head}: {taken}", "warning", notes=check.reasons, strong=True))
+    return warnings
 
 
 def _foreign(diagnosis: Diagnosis) -> list[Block]:
@@ -49,6 +73,12 @@ def _happened(diagnosis: Diagnosis) -> Field:
     scope = SCOPES.get(diagnosis.scope or "", spoken(diagnosis.scope or ""))
     quote = (quoted(diagnosis.enforcement_quote.text),) if diagnosis.enforcement_quote else ()
     return Field("What happened", (joined([spoken(diagnosis.enforcement), scope], " · "),), quote)
+
+
+def _sent_by(diagnosis: Diagnosis) -> list[Field]:
+    known = [check for check in diagnosis.senders if check.address and check.verdict != "suspicious"]
+    said = (f"{check.address} ({SENDERS[check.verdict]})" for check in known)
+    return [Field("Sender", tuple(dict.fromkeys(said)))] if known else []
 
 
 def _wanted(diagnosis: Diagnosis) -> list[Field]:

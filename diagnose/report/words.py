@@ -49,6 +49,10 @@ PARTS = {
 }
 """The parts of an appeal, in the order in which they stand in it."""
 TRACKS = {"account": "", "funds": "for the funds", "stock": "for the stock"}
+SENDERS = {
+    "amazon": "confirmed by the receiving server",
+    "unknown": "not confirmed: the headers hold no result",
+}
 MENTIONS = {
     "asin": "ASINs",
     "order": "Orders",

@@ -60,6 +60,7 @@ asking:
   worth: 0.03
 """,
     "retired.yaml": "- {id: old-name, why: it meant two things}\n",
+    "domains.yaml": "- {domain: aboutamazon.com, used_for: news}\n",
     "languages.yaml": "- {code: en, name: English, common: [the, and, your, you, is, of]}\n",
     "facts/all.yaml": """\
 - id: notice-says-late

@@ -129,6 +129,7 @@ def _ids(world: World) -> Iterator[tuple[str, list[tuple[str, Item]]]]:
     for kind, name in _KINDS:
         yield kind, [(item.id, item) for item in draft.all(name)]
     yield "marketplace", [(item.code, item) for item in draft.all("marketplaces")]
+    yield "domain", [(item.domain, item) for item in draft.all("domains")]
     grounds = draft.all("grounds")
     scopes = [*(scope for ground in grounds for scope in ground.scopes), *draft.all("root_causes")]
     uses = [use for ground in grounds for use in ground.shared_root_causes]

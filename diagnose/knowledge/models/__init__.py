@@ -35,6 +35,7 @@ from diagnose.knowledge.models.items import (
 )
 from diagnose.knowledge.models.reference import (
     Asking,
+    Domain,
     EnforcementKind,
     Language,
     LikenessWeights,
@@ -56,6 +57,7 @@ __all__ = [
     "Cautions",
     "CheckKind",
     "Choice",
+    "Domain",
     "EnforcementKind",
     "EvidenceAddition",
     "EvidenceKind",

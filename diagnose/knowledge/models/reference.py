@@ -180,6 +180,13 @@ class Language(Replaceable):
     scripts: tuple[str, ...] = ()
 
 
+class Domain(Replaceable):
+    """A domain that Amazon's messages lead to besides the sites of its stores, with everything below it."""
+
+    domain: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$")]
+    used_for: Text
+
+
 class ListedFile(Item):
     """A file that belongs to a folder of rules, by its name within it."""
 

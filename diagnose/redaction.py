@@ -1,0 +1,171 @@
+"""What identifies people is replaced, the same thing by the same mark everywhere, so that it can be shared.
+
+ASINs, figures and what Amazon wrote stay, for without them a diagnosis says nothing. Quotes are replaced too;
+their offsets still lead into the notice as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from facts_schema import Case
+from facts_schema.base import Value
+
+Model = TypeVar("Model", bound=Value)
+
+_SHORTEST_NAME = 3
+_SHORTEST_COMMENT = 8
+_KEPT = frozenset(
+    {
+        "id",
+        "fact",
+        "rule",
+        "ground",
+        "root_cause",
+        "knowledge_version",
+        "enforcement",
+        "asin",
+        "verdict",
+    }
+)
+"""Fields that hold ids of the knowledge, never words of people."""
+_GREETING = re.compile(
+    r"\b(?:Dear|Hello|Hi|Guten Tag|Hallo|Sehr geehrte[rs]?|Bonjour|Cher|Chère|Hola|"
+    r"Estimad[oa]|Gentile|Buongiorno)"
+    r"(?: (?:Mr|Mrs|Ms|Dr|Herr|Frau|M|Mme|Sr|Sra|Sig)\.?)? ((?:[A-ZÀ-Þ][\w'’-]+)(?: [A-ZÀ-Þ][\w'’.-]+){0,3})"
+)
+_NOBODY = re.compile(
+    r"(?i)\b(?:amazon|seller|selling|partner|partners|customer|sir|madam|team|all|vendeur|partenaire|"
+    r"verkäufer|"
+    r"verkaufspartner|händler|vendedor|socio|venditore|partner di vendita|everyone|"
+    r"there|we|your|you|merchant)\b"
+)
+_PATTERNS = (
+    ("e-mail", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")),
+    ("order", re.compile(r"(?<!\d)\d{3}-\d{7}-\d{7}(?!\d)")),
+    ("bank account", re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")),
+    ("card", re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")),
+    (
+        "bank data",
+        re.compile(
+            r"(?i)(?<=\b)(?:bic|swift(?: code)?|account (?:number|no\.?)|sort code|routing number|"
+            r"kontonummer|"
+            r"bankleitzahl|blz|numéro de compte|número de cuenta|numero di conto|"
+            r"账号|帐号|口座番号)\s*[:#：]?\s*"
+            r"[A-Z0-9][A-Z0-9 -]{4,22}[A-Z0-9]"
+        ),
+    ),
+    ("seller id", re.compile(r"(?<!\w)A(?=[A-Z]*\d)[0-9A-Z]{12,13}(?!\w)")),
+    (
+        "address",
+        re.compile(
+            r"\b\d{1,5}[a-z]? (?:[A-Z][\w'.-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|"
+            r"Boulevard|Blvd|"
+            r"Way|Court|Ct|Place|Square)\b\.?(?:,? (?:Suite|Unit|Apt|Floor)\.? ?#?\w+)?"
+            r"|\b[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|"
+            r"ring|damm) ?\d{1,4} ?[a-z]?\b"
+            r"|\b\d{1,4}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|chemin|impasse|"
+            r"place|allée) [^,;\n]{3,40}"
+            r"|\b(?:[Vv]ia|[Cc]alle|[Pp]laza|[Pp]iazza) [A-Z][\w' -]{2,30},? \d{1,4}\b"
+            r"|[\u4e00-\u9fff]{2,8}(?:省|市)[\u4e00-\u9fff\d]{2,20}(?:路|街|道|号|室|栋)[\d\u4e00-\u9fff-]{0,12}"
+        ),
+    ),
+    (
+        "phone",
+        re.compile(
+            r"(?<![\w.-])(?:\+|00)\d{1,3}[ ()./-]{0,2}(?:\d[ ()./-]{0,2}){6,12}\d(?!\w)"
+            r"|(?<![\w.-])\(?0\d{2,5}\)?[ ./-]\d{3,8}(?:[ .-]?\d{2,4}){0,2}(?![\w-])"
+            r"|(?<![\w.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])|(?<!\d)1[3-9]\d{9}(?!\d)"
+        ),
+    ),
+)  # fmt: skip
+
+
+class Redactor:
+    """Replaces what identifies people in results of one case; one thing always gets one mark."""
+
+    def __init__(self, case: Case) -> None:
+        self._marks: dict[tuple[str, str], str] = {}
+        self._numbers: dict[str, int] = {}
+        known = [("buyer's words", text) for text in sorted(set(_comments(case)), key=_longest_first)]
+        known += [("address", text) for text in case.seller.addresses] if case.seller else []
+        known += [("name", text) for text in sorted(set(_names(case)), key=_longest_first)]
+        self._known = {text.casefold(): kind for kind, text in reversed(known)}
+        texts = [re.escape(text) for _, text in known]
+        self._literal = re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)", re.IGNORECASE) if texts else None
+
+    def text(self, text: str) -> str:
+        """A text without what identifies people: buyers' words first, then names, then what has a form."""
+        if self._literal:
+            text = self._literal.sub(
+                lambda found: self._mark(self._known[found[0].casefold()], found[0]), text
+            )
+        for kind, pattern in _PATTERNS:
+            text = pattern.sub(self._marker(kind), text)
+        return text
+
+    def model(self, value: Model) -> Model:
+        """A result or a case with every text in it redacted."""
+        walked = self._walked(value.model_dump())
+        if "id" in walked:
+            walked["id"] = self.text(walked["id"])
+        return type(value).model_validate(walked)
+
+    def _walked(self, value: Any, key: str = "") -> Any:
+        if isinstance(value, str):
+            return value if key in _KEPT else self.text(value)
+        if isinstance(value, Mapping):
+            return {name: self._walked(item, name) for name, item in value.items()}
+        if isinstance(value, (list, tuple)):
+            return type(value)(self._walked(item, key) for item in value)
+        return value
+
+    def _known_mark(self, found: re.Match[str]) -> str:
+        return self._mark(self._known[found[0].casefold()], found[0])
+
+    def _marker(self, kind: str) -> Callable[[re.Match[str]], str]:
+        def mark(found: re.Match[str]) -> str:
+            return found[0] if kind == "e-mail" and _is_amazons(found[0]) else self._mark(kind, found[0])
+
+        return mark
+
+    def _mark(self, kind: str, text: str) -> str:
+        key = kind, " ".join(text.split()).casefold()
+        if key not in self._marks:
+            self._numbers[kind] = self._numbers.get(kind, 0) + 1
+            self._marks[key] = f"[{kind} {self._numbers[kind]}]"
+        return self._marks[key]
+
+
+def _is_amazons(address: str) -> bool:
+    """Addresses of Amazon's desks identify nobody; those that it gives to buyers do."""
+    domain = address.rpartition("@")[2].casefold()
+    return re.search(r"(?:^|\.)amazon\.[a-z.]+$", domain) is not None and not domain.startswith(
+        "marketplace."
+    )
+
+
+def _longest_first(text: str) -> tuple[int, str]:
+    return -len(text), text
+
+
+def _comments(case: Case) -> Iterator[str]:
+    """What buyers wrote."""
+    written = (*(row.comment for row in case.returns), *(row.comment for row in case.feedback))
+    yield from (comment.strip() for comment in written if len(comment.strip()) >= _SHORTEST_COMMENT)
+
+
+def _names(case: Case) -> Iterator[str]:
+    """Names that the case gives: of the seller, of who wrote to Amazon, of whom letters greet."""
+    names = list(case.seller.names) if case.seller else []
+    names += [statement.by for statement in case.statements]
+    names += [n.sender.name for n in case.notices if n.sender and not _is_amazons(n.sender.address)]
+    names += [note.text.partition(" wrote in ")[0] for note in case.notes if " wrote in " in note.text]
+    texts = (*(n.text for n in case.notices), *(s.text for s in case.statements))
+    names += [found[1].rstrip(".,") for text in texts for found in _GREETING.finditer(text)]
+    for name in names:
+        plain = name.strip()
+        if len(plain) >= _SHORTEST_NAME and "@" not in plain and not _NOBODY.search(plain):
+            yield plain
