@@ -3,7 +3,7 @@
 It stands above the pipeline: the tests and ``diagnose rules test | coverage | mutate | why-not`` use it.
 """
 
-from diagnose.casebook.coverage import Gap, coverage
+from diagnose.casebook.coverage import Gap, conditions, coverage, covered_share
 from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries
 from diagnose.casebook.examples import core_of, of_cases, read_examples
 from diagnose.casebook.judge import judge, report
@@ -22,8 +22,10 @@ __all__ = [
     "Move",
     "Mutant",
     "Outcome",
+    "conditions",
     "core_of",
     "coverage",
+    "covered_share",
     "judge",
     "learn",
     "misnamed",

@@ -5,7 +5,7 @@ Rules, flags and lacks alike: whatever has conditions over facts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnose.casebook.conditions import Plain, without
@@ -31,6 +31,17 @@ def coverage(outcomes: Sequence[Outcome], knowledge: KnowledgeBase) -> tuple[Gap
     """
     plains = [Plain(knowledge, outcome.answers) for outcome in outcomes]
     return tuple(gap for id, when in conditions(knowledge) for gap in _gaps(id, when, plains))
+
+
+def covered_share(gaps: Sequence[Gap], owners: Mapping[str, When]) -> float:
+    """The share of the outcomes that some case has, of the conditions given by the id of their owner.
+
+    Each fact of a condition has two outcomes: it makes the rule fire, and it alone is missing. Where a rule
+    never fires, none of its outcomes counts as shown. Without any condition the share is 1.
+    """
+    total = sum(2 * len(when.facts) for when in owners.values())
+    missing = sum(1 if gap.fact else 2 * len(owners[gap.rule].facts) for gap in gaps)
+    return 1 - missing / total if total else 1.0
 
 
 def conditions(knowledge: KnowledgeBase) -> tuple[tuple[str, When], ...]:

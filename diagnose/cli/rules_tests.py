@@ -7,7 +7,18 @@ from pathlib import Path
 
 import click
 
-from diagnose.casebook import Outcome, coverage, misnamed, mutate, read_entries, report, run, why_not
+from diagnose.casebook import (
+    Outcome,
+    conditions,
+    coverage,
+    covered_share,
+    misnamed,
+    mutate,
+    read_entries,
+    report,
+    run,
+    why_not,
+)
 from diagnose.cli.output import say
 from diagnose.intake import InputError, read_document
 from diagnose.knowledge import KnowledgeBase, survey
@@ -60,7 +71,11 @@ def covered(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...])
         where = rules[gap.rule]
         subject = f'"{gap.fact}" ' if gap.fact else ""
         say(f'{where.file}:{where.line}: "{gap.rule}": {subject}{gap.text}.\n')
-    say(f"{len(rules):,} rules, flags and lacks, {len({gap.rule for gap in gaps}):,} with gaps.\n")
+    share = covered_share(gaps, {id: when for id, when in conditions(knowledge) if id in rules})
+    with_gaps = len({gap.rule for gap in gaps})
+    say(
+        f"{len(rules):,} rules, flags and lacks, {with_gaps:,} with gaps; {_percent(share)} of outcomes shown.\n"
+    )
     ctx.exit(1 if gaps else 0)
 
 
@@ -113,6 +128,11 @@ def _rules_of(knowledge: KnowledgeBase, word: str) -> dict[str, Item]:
     """Every rule, flag and lack in whose file the word stands, by id."""
     items: dict[str, Item] = {**knowledge.rules_by_id, **knowledge.flags, **knowledge.lacks}
     return {id: item for id, item in items.items() if word in item.file}
+
+
+def _percent(share: float) -> str:
+    """A share in percent, rounded down: 100 % is printed only where nothing is missing."""
+    return f"{int(share * 1000) / 10:.1f} %"
 
 
 def _case(path: Path, knowledge: KnowledgeBase) -> Case:

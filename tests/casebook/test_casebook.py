@@ -6,8 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from diagnose.casebook import Outcome, coverage, misnamed, mutate, read_entries, report, run, why_not
+from diagnose.casebook import (
+    Gap,
+    Outcome,
+    coverage,
+    covered_share,
+    misnamed,
+    mutate,
+    read_entries,
+    report,
+    run,
+    why_not,
+)
 from diagnose.knowledge import load
+from diagnose.knowledge.models import When
 from diagnose.pipeline import Diagnoser
 from facts_schema import Case
 from tests.knowledge.small import small_rules
@@ -133,6 +145,14 @@ def test_coverage_names_rules_that_never_fire_and_conditions_never_missing(
     assert told["told-short", ""] == "never fires"
     assert told["told-software", "software-failed"] == "is never the one condition that is missing"
     assert ("told-software", "") not in told
+
+
+def test_the_share_of_outcomes_counts_every_outcome_of_a_rule_that_never_fires_as_missing() -> None:
+    owners = {"fires": When(all=("a", "b")), "never": When(all=("c",))}
+    assert covered_share([], owners) == 1
+    assert covered_share([Gap("never", "", "never fires")], owners) == pytest.approx(4 / 6)
+    assert covered_share([Gap("fires", "a", "never makes the rule fire")], owners) == pytest.approx(5 / 6)
+    assert covered_share([], {}) == 1
 
 
 def test_mutation_names_only_what_no_case_notices(diagnoser: Diagnoser, tmp_path: Path) -> None:

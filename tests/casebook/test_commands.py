@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_coverage_and_mutation_list_what_is_untested(cases: Path) -> None:
     mutated = call("mutate", "--cases", cases, "-k", "late-shipment")
     assert covered.exit_code == mutated.exit_code == 1
     assert "never fires." in covered.stdout
+    assert re.search(r"with gaps; \d+\.\d % of outcomes shown\.$", covered.stdout.rstrip())
     assert "no case notices" in mutated.stdout
 
 
