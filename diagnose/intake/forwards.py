@@ -40,6 +40,7 @@ _WROTE = re.compile(
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _MOST_HEADERS = 8
+_MOST_MESSAGES = 200
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ def segments_of(text: str) -> list[Segment]:
 
 def _heads(lines: Sequence[str]) -> Iterator[tuple[int, int, Segment]]:
     """Where each inner message begins: the first line of its headers, the line after them, what they say."""
-    number = 0
-    while number < len(lines):
+    number = told = 0
+    while number < len(lines) and told < _MOST_MESSAGES:
         found = _headers(lines, number) or _wrote(lines, number)
         if found is None:
             number += 1
@@ -79,7 +80,7 @@ def _heads(lines: Sequence[str]) -> Iterator[tuple[int, int, Segment]]:
         if number > 1 and not lines[number - 1].strip() and _MARK.match(lines[number - 2]):
             begin = number - 2
         yield begin, end, head
-        number = end
+        number, told = end, told + 1
 
 
 def _headers(lines: Sequence[str], number: int) -> tuple[int, Segment] | None:

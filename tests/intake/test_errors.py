@@ -130,8 +130,8 @@ def test_a_list_of_cases_is_sent_to_classify(read, write):
     assert "diagnose classify" in said(read, write("cases.jsonl", '{"notice": "a"}\n{"notice": "b"}\n'))
 
 
-def test_a_web_page_is_refused(read, write):
-    assert "web page" in said(read, write("page.txt", "<!DOCTYPE html><html><body>Hello</body></html>"))
+def test_xml_is_refused(read, write):
+    assert "This is XML" in said(read, write("page.txt", "<?xml version='1.0'?><order>Hello</order>"))
 
 
 def test_a_cut_gzip_file_is_said(read, write):

@@ -47,7 +47,7 @@ def _piece(text: str | bytes, charset: str | None) -> str:
         return text
     try:
         return text.decode("gb18030" if (charset or "").lower() in ("gb2312", "gbk") else charset or "utf-8")
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return decode(text)
 
 

@@ -38,7 +38,8 @@ def lines_of(content: Content, pixels: Any) -> list[str]:
     needed(content, "rapidocr", "ocr", _WHAT)
     needed(content, "onnxruntime", "ocr", _WHAT)
     with _ONE_AT_A_TIME:
-        found = _engine()(pixels)
+        # Its guess at lines upside down spoils long ones; pictures of letters stand upright.
+        found = _engine()(pixels, use_cls=False)
     if found.txts is None:
         return []
     seen = [

@@ -127,7 +127,7 @@ def _leaves(content: Content, message: Message) -> Iterator[Message]:
         part, depth = waiting.pop()
         if depth > _DEEPEST:
             raise _too_deep(content)
-        inside = part.get_payload()
+        inside = part.get_payload() if part.is_multipart() else None
         if part.get_content_type() == "message/rfc822" or not isinstance(inside, list):
             yield part
         else:
@@ -137,7 +137,7 @@ def _leaves(content: Content, message: Message) -> Iterator[Message]:
 def _take(content: Content, part: Message, bodies: Bodies) -> None:
     kind, name = part.get_content_type(), _file_name(part)
     if kind == "message/rfc822":
-        inside = part.get_payload()
+        inside = part.get_payload() if part.is_multipart() else None
         bodies.mails += (
             [inner for inner in inside if isinstance(inner, Message)] if isinstance(inside, list) else []
         )
@@ -191,7 +191,7 @@ def text_of(data: bytes, charset: str) -> str:
     if name.startswith(_MARKED):
         try:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             return decode(data)
     try:
         return data.decode("utf-8-sig")
@@ -199,7 +199,7 @@ def text_of(data: bytes, charset: str) -> str:
         pass
     try:
         return data.decode(name) if name and name not in ("us-ascii", "utf-8") else decode(data)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return decode(data)
 
 

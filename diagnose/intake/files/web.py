@@ -25,6 +25,11 @@ _UNSEEN = frozenset((
     "math",
 ))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?![^<>]{0,200}/>)")
+_CLOSED_BY_OTHERS = frozenset((
+    "a", "area", "base", "body", "br", "col", "dd", "dt", "head", "hr", "html", "img", "input", "li", "link",
+    "meta", "option", "p", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+))  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _LINE_SPACES = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
 _MANY_LINES = re.compile(r"\n{3,}")
@@ -49,13 +54,14 @@ def decoded_page(raw: bytes, declared: str | None = None) -> str:
             if name
             else decode(raw)
         )
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return decode(raw)
 
 
 def web_paper(content: Content, html: str) -> Paper:
     """The text that a reader of the page sees, and its links."""
     parser = needed(content, "selectolax.lexbor", "documents", "A web page")
+    _refuse_depth(content, html)
     root = parser.LexborHTMLParser(html.replace("\0", "")).body
     if root is None:
         return Paper("")
@@ -65,6 +71,20 @@ def web_paper(content: Content, html: str) -> Paper:
         _write(node, entering, pieces, links)
     text = _LINE_SPACES.sub("\n", "".join(pieces))
     return Paper(_MANY_LINES.sub("\n\n", text).strip(), links=tuple(links.values()))
+
+
+def _refuse_depth(content: Content, html: str) -> None:
+    """Refuse nesting that no page has: by the rules of HTML each tag looks through all that are open."""
+    depth = 0
+    for found in _TAG.finditer(html):
+        name = found[2].lower()
+        if name not in _CLOSED_BY_OTHERS:
+            depth = max(0, depth - 1) if found[1] else depth + 1
+            if depth > _DEEPEST:
+                raise content.error(
+                    "The web page is nested too deeply.", "A mail or a saved page was expected.",
+                    "Copy its text into a .txt file.",
+                )  # fmt: skip
 
 
 def _steps(root: Any) -> Iterator[tuple[Any, bool]]:
