@@ -73,9 +73,8 @@ def covered(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...])
         say(f'{where.file}:{where.line}: "{gap.rule}": {subject}{gap.text}.\n')
     share = covered_share(gaps, {id: when for id, when in conditions(knowledge) if id in rules})
     with_gaps = len({gap.rule for gap in gaps})
-    say(
-        f"{len(rules):,} rules, flags and lacks, {with_gaps:,} with gaps; {_percent(share)} of outcomes shown.\n"
-    )
+    shown = f"{with_gaps:,} with gaps; {_percent(share)} of outcomes shown"
+    say(f"{len(rules):,} rules, flags and lacks, {shown}.\n")
     ctx.exit(1 if gaps else 0)
 
 

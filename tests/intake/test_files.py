@@ -100,7 +100,7 @@ def test_a_mail_attached_to_mails_is_found(read, write):
     outer = mail("see below", sender="Li Wei <li@qq.example>")
     outer.add_attachment(mail("and below", sender="Ann <ann@x.example>"))
     innermost = mail()
-    list(outer.iter_attachments())[0].get_payload(0).add_attachment(innermost)
+    next(iter(outer.iter_attachments())).get_payload(0).add_attachment(innermost)
     assert [notice.received for notice in read(write("a.eml", outer.as_bytes())).notices] == [DAY]
 
 
