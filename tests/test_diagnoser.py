@@ -121,6 +121,7 @@ def test_the_sample_is_read_from_its_folder() -> None:
     assert {observation.origin for reason in late.because for observation in reason.observations} == {
         "notice",
         "metric",
+        "reply",
     }
     assert diagnosis.marketplace == "US"
     assert case.not_read == ()
