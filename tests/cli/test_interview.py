@@ -44,10 +44,10 @@ def test_the_first_screen_is_a_card_and_a_question_follows(say: Run) -> None:
 
 
 def test_a_reply_says_what_it_changed_and_is_there_after_resuming(say: Run) -> None:
-    first = say("interview", USED, "--case", "acme", typed=lines("a"))
+    first = say("interview", USED, "--case", "acme", typed=lines("s", "b"))
     assert "Returned units went back to stock as new: not shown -> 49 %" in first.output
     again = say("sessions", "resume", "acme", typed=lines("answers", "undo", "answers"))
-    assert "goes on where it was left, after 1 steps" in again.output
+    assert "goes on where it was left, after 2 steps" in again.output
     assert "ask-condition-cause: returns" in again.output
     assert again.output.endswith("Go on with: diagnose interview --case acme\n")
     assert "None yet." in again.output
