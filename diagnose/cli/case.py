@@ -11,13 +11,15 @@ import click
 from diagnose.cli.answers import answers, corrections
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
+from diagnose.cli.formats import DOCUMENTS, FORMATS, Wish, deliver, rendered, report_options
 from diagnose.cli.names import Choice, did_you_mean
-from diagnose.cli.output import Screen, say, say_data, screen, whole_file
 from diagnose.explain import Tree, how, told_beside
+from diagnose.cli.output import Screen, screen
 from diagnose.intake import read_case
 from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
-from diagnose.report import report, to_markdown, to_text, tree_to_json, tree_to_markdown, tree_to_text
+from diagnose.report import document, report, tree_to_json, tree_to_markdown, tree_to_text
+from diagnose.report.blocks import Blocks
 from facts_schema import Case, Diagnosis, Reply
 
 EPILOG = """\b
@@ -25,6 +27,7 @@ Examples:
   diagnose case notice.txt health-report.json all-listings.tsv
   diagnose case client-folder/ --answer ask-late-order-times=late-click
   diagnose case notice.txt --how late-shipment
+  diagnose case client-folder/ --format html --for client -o report.html
   pbpaste | diagnose case - --marketplace DE --format markdown -o report.md
 """
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -46,9 +49,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option(
     "--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge by: 2026-01-31."
 )
-@click.option(
-    "--format", "form", type=Choice(["text", "markdown", "json"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=Choice([*FORMATS, "json"]), default="text", show_default=True)
+@report_options
 @click.option(
     "-o", "--output", "output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
 )
@@ -67,6 +69,7 @@ def case(
     marketplace: str | None,
     as_of: dt.datetime | None,
     form: str,
+    wish: Wish,
     output: Path | None,
     explained: str | None,
     packs: tuple[Path, ...],
@@ -87,10 +90,12 @@ def case(
         diagnosis = diagnoser.diagnose(given, as_of=as_of.date() if as_of else None)
     page = Screen() if output else screen()
     if explained:
-        text = _explained(diagnosis, explained, knowledge, form, page)
+        content = _explained(diagnosis, explained, knowledge, form, page).encode()
+    elif form == "json":
+        content = (diagnosis.model_dump_json(indent=2) + "\n").encode()
     else:
-        text = _reported(diagnosis, knowledge, form, page)
-    _deliver(text, form, output, page)
+        content = rendered(_blocks(diagnosis, given, knowledge, form, wish), form, page, wish)
+    deliver(content, form, output, page)
     ctx.exit(1 if diagnosis.not_read else 0)
 
 
@@ -104,18 +109,16 @@ def _with(given: Case, told: dict[str, dict[str, Reply]]) -> Case:
     return given.model_copy(update={name: getattr(given, name) | values for name, values in told.items()})
 
 
-def _reported(diagnosis: Diagnosis, knowledge: KnowledgeBase, form: str, page: Screen) -> str:
-    if form == "json":
-        return diagnosis.model_dump_json(indent=2) + "\n"
-    blocks = report(diagnosis, knowledge.questions)
-    return (
-        to_markdown(blocks)
-        if form == "markdown"
-        else to_text(blocks, page.width, page.colour, page.ascii_only)
-    )
+def _blocks(diagnosis: Diagnosis, given: Case, knowledge: KnowledgeBase, form: str, wish: Wish) -> Blocks:
+    """A terminal gets what it can show; a document, or who asks for it, everything."""
+    if form in DOCUMENTS or wish.whole:
+        return document(diagnosis, given, knowledge, wish.audience)
+    return report(diagnosis, knowledge.questions)
 
 
 def _explained(diagnosis: Diagnosis, name: str, knowledge: KnowledgeBase, form: str, page: Screen) -> str:
+    if form in DOCUMENTS:
+        raise click.UsageError(f"--how is shown as text, markdown or json, not as {form}")
     _check_concluded(diagnosis, name, knowledge)
     tree: Tree = how(diagnosis, name)
     if form == "json":
@@ -145,13 +148,3 @@ def _check_concluded(diagnosis: Diagnosis, name: str, knowledge: KnowledgeBase) 
         concluded = f"Concluded: {', '.join(shown)}." if shown else "Nothing was concluded."
         raise Failure(f'--how: "{name}" was not concluded in this case. {concluded}')
     raise Failure(f'--how: there is no ground, root cause or evidence "{name}".{did_you_mean(name, known)}')
-
-
-def _deliver(text: str, form: str, output: Path | None, page: Screen) -> None:
-    if output:
-        with whole_file(output) as stream:
-            stream.write(text.encode())
-    elif form == "json":
-        say_data(text)
-    else:
-        say(text, page.colour)

@@ -9,6 +9,10 @@ from facts_schema import Diagnosis, Ground, RootCause
 Audience = Literal["client", "internal"]
 
 
+_OF_THE_OFFICE = ("outlook", "contradiction", "mixed-admission-and-dispute")
+"""The kinds of flags that are doubts of the adviser."""
+
+
 def for_client(diagnosis: Diagnosis) -> Diagnosis:
     """The diagnosis without doubts: no outlook, no contradictions, nothing that speaks against."""
     return diagnosis.model_copy(
@@ -16,6 +20,7 @@ def for_client(diagnosis: Diagnosis) -> Diagnosis:
             "grounds": tuple(_plain(ground) for ground in diagnosis.grounds),
             "conflicts": (),
             "remarks": (),
+            "flags": tuple(flag for flag in diagnosis.flags if flag.kind not in _OF_THE_OFFICE),
         }
     )
 
