@@ -13,8 +13,8 @@ from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
 from diagnose.cli.formats import DOCUMENTS, FORMATS, Wish, deliver, rendered, report_options
 from diagnose.cli.names import Choice, did_you_mean
-from diagnose.explain import Tree, how, told_beside
 from diagnose.cli.output import Screen, screen
+from diagnose.explain import Tree, how, told_beside
 from diagnose.intake import read_case
 from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
