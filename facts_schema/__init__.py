@@ -21,6 +21,7 @@ from facts_schema.case import (
     Submission,
     Totals,
 )
+from facts_schema.deadlines import DueDate
 from facts_schema.diagnosis import (
     Caution,
     Check,
@@ -39,6 +40,7 @@ from facts_schema.diagnosis import (
     Request,
     RootCause,
 )
+from facts_schema.draft import Draft, DraftLine, DraftPart, ShortAnswer
 from facts_schema.flags import Flag, Lack
 from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
 
@@ -55,6 +57,10 @@ __all__ = [
     "Deadline",
     "Diagnosis",
     "Document",
+    "Draft",
+    "DraftLine",
+    "DraftPart",
+    "DueDate",
     "Event",
     "Evidence",
     "Feedback",
@@ -82,6 +88,7 @@ __all__ = [
     "RootCause",
     "Row",
     "Seller",
+    "ShortAnswer",
     "Statement",
     "Submission",
     "Totals",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AwareDatetime, BeforeValidator, Field, field_validator, model_validator
 
 from facts_schema.base import Value
 
@@ -32,10 +32,14 @@ Rate = Annotated[float, BeforeValidator(fraction)]
 
 
 class Notice(Value):
-    """A message from Amazon, as it was received."""
+    """A message from Amazon, as it was received.
+
+    ``received_at`` is the moment, with its zone, where it is known: clocks in hours need it.
+    """
 
     text: str
     received: dt.date | None = None
+    received_at: AwareDatetime | None = None
     language: str | None = None
     source: str = ""
 

@@ -87,6 +87,7 @@ MAY_IMPORT = {
         "diagnose.rank",
     },
     "diagnose.report": {*BASE, "diagnose.knowledge", "diagnose.explain"},
+    "diagnose.deadlines": {*BASE, "diagnose.knowledge", "diagnose.observe"},
     "diagnose.bulk": {*BASE, "diagnose.knowledge", "diagnose.intake", "diagnose.pipeline"},
     "diagnose.api": {
         *BASE,
@@ -100,6 +101,7 @@ MAY_IMPORT = {
         *BASE,
         "diagnose.bulk",
         "diagnose.casebook",
+        "diagnose.deadlines",
         "diagnose.explain",
         "diagnose.intake",
         "diagnose.interview",

@@ -21,6 +21,7 @@ not read; 2 there is no result.
 COMMANDS = {
     "case": ("diagnose.cli.case:case", "Diagnose one case from its notice, reports and answers."),
     "classify": ("diagnose.cli.classify:classify", "Diagnose many cases out of JSON lines, CSV or Parquet."),
+    "plan": ("diagnose.cli.plan:plan", "Draft the plan of action, from confirmed facts only."),
     "interview": ("diagnose.cli.interview:interview", "Work through a case, question by question."),
     "sessions": ("diagnose.cli.sessions:sessions", "List, show, resume, export and delete interviews."),
     "rules": ("diagnose.cli.rules:rules", "Check, list, show, add and test knowledge."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diagnose.knowledge.models import (
+    ClockKind,
     EnforcementKind,
     EvidenceKind,
     FactKind,
@@ -17,11 +18,14 @@ from diagnose.knowledge.models import (
     Limit,
     Marketplace,
     MetricKind,
+    PhraseKind,
     Question,
     Retired,
     RootCauseKind,
+    RouteKind,
     RuleKind,
     Source,
+    WatchKind,
     Weights,
     Wording,
 )
@@ -45,6 +49,10 @@ class KnowledgeBase:
     grounds: Mapping[str, GroundKind]
     flags: Mapping[str, FlagKind]
     lacks: Mapping[str, LackKind]
+    phrases: Mapping[str, PhraseKind]
+    routes: Mapping[str, RouteKind]
+    clocks: Mapping[str, ClockKind]
+    watches: Mapping[str, WatchKind]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
     limits: tuple[Limit, ...]

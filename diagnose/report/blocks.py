@@ -83,6 +83,7 @@ class Gauge:
     limit: float
     breached: bool
     words: str
+    good: Literal["below", "above", "zero"] = "below"
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.report.blocks import Block, Gauge, Heading, Paragraph, Tally
@@ -11,6 +12,11 @@ from diagnose.report.words import day, joined, measured, spoken
 from facts_schema import Case, Diagnosis, Health, Metric
 
 REASONS_SHOWN = 8
+SIDES: dict[str, Literal["below", "above", "zero"]] = {
+    "LESS_THAN": "below",
+    "GREATER_THAN": "above",
+    "EQUALS": "zero",
+}
 
 
 def figures(diagnosis: Diagnosis, case: Case, knowledge: KnowledgeBase) -> list[Block]:
@@ -51,15 +57,13 @@ def _gauges(
 
 def _gauge(name: str, metric: Metric, value: float, limit: float, knowledge: KnowledgeBase) -> Gauge:
     kind = knowledge.metrics[name]
-    good = {"LESS_THAN": "below", "GREATER_THAN": "above", "EQUALS": "zero"}.get(
-        metric.condition or "", kind.good
-    )
+    good = SIDES.get(metric.condition or "", kind.good)
     breached = value > limit if good == "zero" else value >= limit if good == "below" else value < limit
     counts = f"{metric.count:,} of {metric.out_of:,}" if metric.count is not None and metric.out_of else ""
     window = f"{day(metric.since)} to {day(metric.until)}" if metric.since and metric.until else ""
     more = joined([counts, window])
     said = f"{kind.title}: {measured(value, kind.unit)}, limit {measured(limit, kind.unit)}"
-    return Gauge(kind.title, value, limit, breached, f"{said} ({more})" if more else said)
+    return Gauge(kind.title, value, limit, breached, f"{said} ({more})" if more else said, good)
 
 
 def _returned(case: Case) -> list[Block]:
