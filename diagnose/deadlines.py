@@ -120,14 +120,17 @@ class _Clocks:
         """The day a clock starts on, and the moment where it is known in UTC."""
         if counts_from == "submission":
             return self._submitted(), None
-        notice = self._notice()
+        notice = self._notice(counts_from)
         if notice is None:
             return None, None
         moment = notice.received_at.astimezone(dt.UTC) if notice.received_at else None
         return (self._day(moment) if moment else notice.received), moment
 
-    def _notice(self) -> Notice | None:
-        return self.case.notices[-1] if self.case.notices else None
+    def _notice(self, which: str) -> Notice | None:
+        notices = self.case.notices
+        if which == "first-notice":
+            return next((item for item in notices if item.received or item.received_at), None)
+        return notices[-1] if notices else None
 
     def _submitted(self) -> dt.date | None:
         waiting = [item.date for item in self.case.submissions if item.outcome == "waiting" and item.date]

@@ -23,7 +23,7 @@ class DueDate(Value):
     id: str
     title: str
     track: Literal["account", "funds", "stock"]
-    counts_from: Literal["notice", "submission"]
+    counts_from: Literal["notice", "first-notice", "submission"]
     starts: dt.date | None = None
     amount: int
     unit: Literal["hours", "days", "business-days", "weeks", "months"]

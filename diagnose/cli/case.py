@@ -14,6 +14,7 @@ from diagnose.cli.failure import Failure
 from diagnose.cli.formats import DOCUMENTS, FORMATS, Wish, deliver, rendered, report_options
 from diagnose.cli.names import Choice, did_you_mean
 from diagnose.cli.output import Screen, screen
+from diagnose.deadlines import due_dates
 from diagnose.explain import Tree, how, told_beside
 from diagnose.intake import read_case
 from diagnose.knowledge import KnowledgeBase
@@ -94,7 +95,9 @@ def case(
     elif form == "json":
         content = (diagnosis.model_dump_json(indent=2) + "\n").encode()
     else:
-        content = rendered(_blocks(diagnosis, given, knowledge, form, wish), form, page, wish)
+        with translated():
+            blocks = _blocks(diagnosis, given, knowledge, form, wish)
+        content = rendered(blocks, form, page, wish)
     deliver(content, form, output, page)
     ctx.exit(1 if diagnosis.not_read else 0)
 
@@ -112,7 +115,8 @@ def _with(given: Case, told: dict[str, dict[str, Reply]]) -> Case:
 def _blocks(diagnosis: Diagnosis, given: Case, knowledge: KnowledgeBase, form: str, wish: Wish) -> Blocks:
     """A terminal gets what it can show; a document, or who asks for it, everything."""
     if form in DOCUMENTS or wish.whole:
-        return document(diagnosis, given, knowledge, wish.audience)
+        due = due_dates(given, diagnosis, knowledge)
+        return document(diagnosis, given, knowledge, wish.audience, due)
     return report(diagnosis, knowledge.questions)
 
 

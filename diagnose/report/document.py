@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.report.appendix import appendix
 from diagnose.report.audience import Audience, for_client
 from diagnose.report.blocks import Block, Blocks, Entry, Field, Fields, Heading, Paragraph
 from diagnose.report.coverage import coverage
+from diagnose.report.due import deadlines
 from diagnose.report.figures import figures
 from diagnose.report.grounds import leading
+from diagnose.report.health import monitoring
+from diagnose.report.route import routes
 from diagnose.report.sections import Extras, sections
 from diagnose.report.words import counted, day, joined, spoken
-from facts_schema import Case, Diagnosis
+from facts_schema import Case, Diagnosis, DueDate
 
 QUESTIONS_SHOWN = 10
 
 
 def document(
-    diagnosis: Diagnosis, case: Case, knowledge: KnowledgeBase, audience: Audience = "internal"
+    diagnosis: Diagnosis,
+    case: Case,
+    knowledge: KnowledgeBase,
+    audience: Audience = "internal",
+    due: Sequence[DueDate] = (),
 ) -> Blocks:
     """The report with charts, coverage, next steps and sources.
 
@@ -27,6 +35,7 @@ def document(
         diagnosis: what was concluded.
         case: what it was concluded from: figures, returns and, for the office, notes and the ledger.
         knowledge: what the words of the report stand in.
+        due: the days to keep.
         audience: ``client`` leaves out doubts, outlook, the ledger and every internal note.
     """
     inside = audience == "internal"
@@ -35,7 +44,14 @@ def document(
         after_triage=_minute(shown, knowledge),
         after_grounds=figures(shown, case, knowledge),
         after_evidence=coverage(shown, case),
-        last=[*_next_steps(shown, knowledge), *_asked(shown), *(_office(case) if inside else [])],
+        last=[
+            *deadlines(due, case.time_zone),
+            *routes(shown, knowledge),
+            *monitoring(shown, knowledge),
+            *_next_steps(shown, knowledge),
+            *_asked(shown),
+            *(_office(case) if inside else []),
+        ],
         end=appendix(shown, knowledge),
     )
     return sections(shown, extras)

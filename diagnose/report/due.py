@@ -55,7 +55,7 @@ def _when(item: DueDate) -> str:
 
 def _span(item: DueDate) -> str:
     start = day(item.starts) if item.starts else "a day that is not known"
-    return f"{counted(item.amount, UNITS[item.unit])} from the {item.counts_from} ({start})"
+    return f"{counted(item.amount, UNITS[item.unit])} from the {item.counts_from.replace('-', ' ')} ({start})"
 
 
 def to_ics(due: Sequence[DueDate], case: str, stamp: dt.date | None) -> bytes:

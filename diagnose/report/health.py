@@ -13,6 +13,8 @@ from diagnose.report.words import counted, joined
 from facts_schema import Case, Diagnosis
 
 LISTINGS_SHOWN = 40
+USUALLY_NEAR = 0.75
+"""The share of a limit that is close to it where no watch says otherwise."""
 
 
 def health_check(diagnosis: Diagnosis, case: Case, knowledge: KnowledgeBase) -> Blocks:
@@ -43,13 +45,10 @@ def _near(knowledge: KnowledgeBase) -> dict[str, float]:
 
 def _close(gauge: Gauge, near: dict[str, float]) -> bool:
     """Whether a figure has used up the share of its limit from which it is close."""
-    share = near.get(gauge.title, WatchKind.model_fields["near"].default)
+    share = near.get(gauge.title, USUALLY_NEAR)
     if gauge.good == "above":
-        room, most = (
-            gauge.value - gauge.limit,
-            max(1.0 - gauge.limit, 0.0) if gauge.limit < 1 else gauge.limit,
-        )
-        return room < (1 - share) * most
+        best = 1.0 if gauge.limit < 1 else 2 * gauge.limit
+        return gauge.value - gauge.limit < (1 - share) * (best - gauge.limit)
     return gauge.limit > 0 and gauge.value >= share * gauge.limit
 
 
@@ -91,7 +90,7 @@ def monitoring(diagnosis: Diagnosis, knowledge: KnowledgeBase) -> list[Block]:
 
 
 def _watched(diagnosis: Diagnosis, knowledge: KnowledgeBase) -> Iterator[WatchKind]:
-    """With grounds: the metrics that they are measured by; without: every metric."""
+    """After an enforcement the metrics that its grounds are measured by; else every metric."""
     used = {
         metric
         for ground in diagnosis.grounds
@@ -101,6 +100,6 @@ def _watched(diagnosis: Diagnosis, knowledge: KnowledgeBase) -> Iterator[WatchKi
         for metric in (measure.metric,)
     }
     for watch in knowledge.watches.values():
-        about = not watch.metrics or not diagnosis.grounds or bool(used & set(watch.metrics))
+        about = not (watch.metrics and diagnosis.enforcement) or bool(used & set(watch.metrics))
         if about and fits(watch.fits, diagnosis):
             yield watch

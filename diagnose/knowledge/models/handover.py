@@ -48,8 +48,9 @@ class RouteKind(Replaceable):
 class ClockKind(Replaceable):
     """A clock that a limit gives the length of.
 
-    It starts with the notice, or with the latest ``submission`` that waits for an answer. ``yields`` to a
-    time that the notice itself names on its track. ``passed`` says what to do when it has run out.
+    It starts with the latest notice, the first one that is dated, or with the latest ``submission`` that
+    waits for an answer. It ``yields`` to a time that the notice itself names on its track. ``passed`` says
+    what to do when it has run out.
     """
 
     id: Id
@@ -57,7 +58,7 @@ class ClockKind(Replaceable):
     track: Literal["account", "funds", "stock"]
     limit: Id
     fits: Fitting = Fitting()
-    counts_from: Literal["notice", "submission"]
+    counts_from: Literal["notice", "first-notice", "submission"]
     yields: StrictBool = True
     then: Text
     passed: Text
