@@ -74,7 +74,8 @@ def due(text: str, received: str, **document: Any) -> dict[str, DueDate]:
             "named-in-notice-1",
             "2026-11-13",
         ),
-        # Daylight saving: 72 hours are elapsed hours. Berlin falls back on 25 October 2026, springs on 29 March.
+        # Daylight saving: 72 hours are elapsed hours. Berlin falls back on 25 October 2026,
+        # and springs on 29 March.
         (
             f"{RISK} within 72 hours.",
             "2026-10-23T00:30:00+02:00",
