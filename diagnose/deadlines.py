@@ -11,8 +11,8 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import ClockKind, Limit
 from diagnose.knowledge.models.handover import fits
 from diagnose.observe import AnswerError
+from diagnose.observe.dates import Unit, falls_on
 from diagnose.observe.metrics import limit_for
-from diagnose.observe.notice import Unit, falls_on
 from facts_schema import Case, Deadline, Diagnosis, Notice
 from facts_schema.deadlines import DueDate
 
