@@ -21,6 +21,8 @@ $(READY): pyproject.toml
 
 demo: $(READY)  ## set up, then diagnose the sample case in examples/
 	@$(BIN)/diagnose case examples/late-shipment
+	@$(BIN)/diagnose case examples/late-shipment --format html -o demo.html
+	@echo "The same as a page, with charts: demo.html"
 
 test: $(READY)  ## set up, then run the tests
 	$(BIN)/python -m pytest

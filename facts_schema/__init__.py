@@ -20,6 +20,7 @@ from facts_schema.case import (
     Submission,
     Totals,
 )
+from facts_schema.deadlines import DueDate
 from facts_schema.diagnosis import (
     Caution,
     Check,
@@ -39,6 +40,7 @@ from facts_schema.diagnosis import (
     RootCause,
     SenderCheck,
 )
+from facts_schema.draft import Draft, DraftLine, DraftPart, ShortAnswer
 from facts_schema.flags import Flag, Lack
 from facts_schema.notice import Link, Notice, Sender
 from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
@@ -57,6 +59,10 @@ __all__ = [
     "Deadline",
     "Diagnosis",
     "Document",
+    "Draft",
+    "DraftLine",
+    "DraftPart",
+    "DueDate",
     "Event",
     "Evidence",
     "Feedback",
@@ -88,6 +94,7 @@ __all__ = [
     "Seller",
     "Sender",
     "SenderCheck",
+    "ShortAnswer",
     "Statement",
     "Step",
     "Submission",

@@ -6,6 +6,8 @@ import datetime as dt
 from bisect import bisect_right
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from facts_schema.base import Value
 
 
@@ -36,11 +38,13 @@ class Notice(Value):
 
     ``pages`` are the offsets into ``text`` at which its pages begin, empty where it has none. ``stores``
     are the stores that sent the same letter. ``trusted`` is the consultant's word that it is Amazon's own,
-    whatever speaks against its sender. ``first_line`` is the line of the source at which ``text`` begins.
+    whatever speaks against its sender. ``received_at`` is the moment, with its zone, where it is known:
+    clocks in hours need it. ``first_line`` is the line of the source at which ``text`` begins.
     """
 
     text: str
     received: dt.date | None = None
+    received_at: AwareDatetime | None = None
     language: str | None = None
     source: str = ""
     subject: str = ""

@@ -76,3 +76,12 @@ def test_every_example_folder_is_diagnosed(folder: str) -> None:
     done = run(["-m", "diagnose", "case", f"examples/{folder}"])
     assert done.returncode == 0, done.stdout + done.stderr
     assert folder in done.stdout
+
+
+def test_the_python_example_of_the_handover_runs() -> None:
+    page = (ROOT / "docs/handover.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert code
+    done = run(["-c", code[1]])
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("True ")

@@ -97,6 +97,7 @@ MAY_IMPORT = {
         "diagnose.pipeline",
         "diagnose.redaction",
     },
+    "diagnose.deadlines": {*BASE, "diagnose.knowledge", "diagnose.observe"},
     "diagnose.api": {
         *BASE,
         "diagnose.explain",
@@ -110,6 +111,7 @@ MAY_IMPORT = {
         *BASE,
         "diagnose.bulk",
         "diagnose.casebook",
+        "diagnose.deadlines",
         "diagnose.explain",
         "diagnose.intake",
         "diagnose.interview",

@@ -21,6 +21,11 @@ not read; 2 there is no result.
 COMMANDS = {
     "case": ("diagnose.cli.case:case", "Diagnose one case from its notice, reports and answers."),
     "classify": ("diagnose.cli.classify:classify", "Diagnose many cases out of JSON lines, CSV or Parquet."),
+    "deadlines": ("diagnose.cli.deadlines:deadlines", "The days to keep, also as a calendar."),
+    "health": ("diagnose.cli.health:health", "Check the health of an account, without a notice."),
+    "pack": ("diagnose.cli.pack:pack", "The case folder: report, plan, evidence, timeline, hashes."),
+    "reply": ("diagnose.cli.reply:reply", "What Amazon's answer to an appeal asks for."),
+    "plan": ("diagnose.cli.plan:plan", "Draft the plan of action, from confirmed facts only."),
     "interview": ("diagnose.cli.interview:interview", "Work through a case, question by question."),
     "sessions": ("diagnose.cli.sessions:sessions", "List, show, resume, export and delete interviews."),
     "rules": ("diagnose.cli.rules:rules", "Check, list, show, add and test knowledge."),

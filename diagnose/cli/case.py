@@ -11,14 +11,17 @@ import click
 from diagnose.cli.answers import answers, corrections
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
+from diagnose.cli.formats import DOCUMENTS, FORMATS, Wish, deliver, rendered, report_options
 from diagnose.cli.names import Choice, did_you_mean
-from diagnose.cli.output import Screen, say, say_data, screen, whole_file
+from diagnose.cli.output import Screen, screen
+from diagnose.deadlines import due_dates
 from diagnose.explain import Tree, how, told_beside
 from diagnose.intake import read_case
 from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
 from diagnose.redaction import Redactor
-from diagnose.report import report, to_markdown, to_text, tree_to_json, tree_to_markdown, tree_to_text
+from diagnose.report import document, report, tree_to_json, tree_to_markdown, tree_to_text
+from diagnose.report.blocks import Blocks
 from facts_schema import Case, Diagnosis, Reply
 
 EPILOG = """\b
@@ -26,6 +29,7 @@ Examples:
   diagnose case notice.txt health-report.json all-listings.tsv
   diagnose case client-folder/ --answer ask-late-order-times=late-click
   diagnose case notice.txt --how late-shipment
+  diagnose case client-folder/ --format html --for client -o report.html
   pbpaste | diagnose case - --marketplace DE --format markdown -o report.md
 """
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -47,9 +51,8 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option(
     "--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge by: 2026-01-31."
 )
-@click.option(
-    "--format", "form", type=Choice(["text", "markdown", "json"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=Choice([*FORMATS, "json"]), default="text", show_default=True)
+@report_options
 @click.option(
     "-o", "--output", "output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
 )
@@ -70,6 +73,7 @@ def case(
     marketplace: str | None,
     as_of: dt.datetime | None,
     form: str,
+    wish: Wish,
     output: Path | None,
     explained: str | None,
     packs: tuple[Path, ...],
@@ -92,13 +96,19 @@ def case(
         given = _with(_read(paths, knowledge, marketplace), told)
         given = trusted(given) if trust_sender else given
         diagnosis = diagnoser.diagnose(given, as_of=as_of.date() if as_of else None)
-        diagnosis = Redactor(given).model(diagnosis) if redact else diagnosis
+        if redact:
+            redactor = Redactor(given)
+            diagnosis, given = redactor.model(diagnosis), redactor.model(given)
     page = Screen() if output else screen()
     if explained:
-        text = _explained(diagnosis, explained, knowledge, form, page)
+        content = _explained(diagnosis, explained, knowledge, form, page).encode()
+    elif form == "json":
+        content = (diagnosis.model_dump_json(indent=2) + "\n").encode()
     else:
-        text = _reported(diagnosis, knowledge, form, page)
-    _deliver(text, form, output, page)
+        with translated():
+            blocks = _blocks(diagnosis, given, knowledge, form, wish)
+        content = rendered(blocks, form, page, wish)
+    deliver(content, form, output, page)
     ctx.exit(1 if diagnosis.not_read else 0)
 
 
@@ -118,18 +128,17 @@ def _with(given: Case, told: dict[str, dict[str, Reply]]) -> Case:
     return given.model_copy(update={name: getattr(given, name) | values for name, values in told.items()})
 
 
-def _reported(diagnosis: Diagnosis, knowledge: KnowledgeBase, form: str, page: Screen) -> str:
-    if form == "json":
-        return diagnosis.model_dump_json(indent=2) + "\n"
-    blocks = report(diagnosis, knowledge.questions)
-    return (
-        to_markdown(blocks)
-        if form == "markdown"
-        else to_text(blocks, page.width, page.colour, page.ascii_only)
-    )
+def _blocks(diagnosis: Diagnosis, given: Case, knowledge: KnowledgeBase, form: str, wish: Wish) -> Blocks:
+    """A terminal gets what it can show; a document, or who asks for it, everything."""
+    if form in DOCUMENTS or wish.whole:
+        due = due_dates(given, diagnosis, knowledge)
+        return document(diagnosis, given, knowledge, wish.audience, due)
+    return report(diagnosis, knowledge.questions)
 
 
 def _explained(diagnosis: Diagnosis, name: str, knowledge: KnowledgeBase, form: str, page: Screen) -> str:
+    if form in DOCUMENTS:
+        raise click.UsageError(f"--how is shown as text, markdown or json, not as {form}")
     _check_concluded(diagnosis, name, knowledge)
     tree: Tree = how(diagnosis, name)
     if form == "json":
@@ -159,13 +168,3 @@ def _check_concluded(diagnosis: Diagnosis, name: str, knowledge: KnowledgeBase) 
         concluded = f"Concluded: {', '.join(shown)}." if shown else "Nothing was concluded."
         raise Failure(f'--how: "{name}" was not concluded in this case. {concluded}')
     raise Failure(f'--how: there is no ground, root cause or evidence "{name}".{did_you_mean(name, known)}')
-
-
-def _deliver(text: str, form: str, output: Path | None, page: Screen) -> None:
-    if output:
-        with whole_file(output) as stream:
-            stream.write(text.encode())
-    elif form == "json":
-        say_data(text)
-    else:
-        say(text, page.colour)

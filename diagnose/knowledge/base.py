@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from diagnose.knowledge.models import (
+    ClockKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -18,11 +19,14 @@ from diagnose.knowledge.models import (
     Limit,
     Marketplace,
     MetricKind,
+    PhraseKind,
     Question,
     Retired,
     RootCauseKind,
+    RouteKind,
     RuleKind,
     Source,
+    WatchKind,
     Weights,
     Wording,
 )
@@ -46,6 +50,10 @@ class KnowledgeBase:
     grounds: Mapping[str, GroundKind]
     flags: Mapping[str, FlagKind]
     lacks: Mapping[str, LackKind]
+    phrases: Mapping[str, PhraseKind]
+    routes: Mapping[str, RouteKind]
+    clocks: Mapping[str, ClockKind]
+    watches: Mapping[str, WatchKind]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
     domains: Mapping[str, Domain]

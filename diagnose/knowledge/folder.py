@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from diagnose.knowledge.models import (
+    ClockKind,
     Domain,
     EnforcementKind,
     EvidenceAddition,
@@ -26,10 +27,13 @@ from diagnose.knowledge.models import (
     Manifest,
     Marketplace,
     MetricKind,
+    PhraseKind,
     Question,
     Retired,
     RootCauseKind,
+    RouteKind,
     Source,
+    WatchKind,
     Weights,
     Wording,
 )
@@ -74,6 +78,10 @@ PLACES = (
     Place("root_causes/*.yaml", RootCauseKind, "root_causes", many=False),
     Place("flags/*.yaml", FlagKind, "flags"),
     Place("replies/*.yaml", LackKind, "lacks"),
+    Place("drafting/*.yaml", PhraseKind, "phrases"),
+    Place("routes/*.yaml", RouteKind, "routes"),
+    Place("clocks/*.yaml", ClockKind, "clocks"),
+    Place("monitoring/*.yaml", WatchKind, "watches"),
     Place("grounds/*/*.yaml", GroundKind, "grounds", many=False, addition=GroundAddition),
 )
 VOCABULARY = "vocabulary/*/*.tsv"

@@ -244,4 +244,8 @@ KIND_NAMES = {
     "root_causes": "root cause",
     "flags": "flag",
     "lacks": "lack",
+    "phrases": "phrase",
+    "routes": "route",
+    "clocks": "clock",
+    "watches": "watch",
 }

@@ -22,6 +22,7 @@ from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.folder import File, Folder, place_of, version_of
 from diagnose.knowledge.kept import fetch, keep
 from diagnose.knowledge.models import (
+    ClockKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -33,9 +34,12 @@ from diagnose.knowledge.models import (
     Limit,
     Marketplace,
     MetricKind,
+    PhraseKind,
     Question,
     Retired,
+    RouteKind,
     Source,
+    WatchKind,
     Weights,
     Wording,
 )
@@ -55,6 +59,10 @@ class _Stored(BaseModel):
     grounds: dict[str, GroundKind]
     flags: dict[str, FlagKind]
     lacks: dict[str, LackKind]
+    phrases: dict[str, PhraseKind]
+    routes: dict[str, RouteKind]
+    clocks: dict[str, ClockKind]
+    watches: dict[str, WatchKind]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]
     domains: dict[str, Domain]

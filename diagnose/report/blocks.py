@@ -74,5 +74,34 @@ class Command:
     values: tuple[tuple[str, str], ...] = ()
 
 
-Block = Heading | Paragraph | Fields | Bar | Entry | Command
+@dataclass(frozen=True)
+class Gauge:
+    """A measured figure against its limit, both in the same unit; ``words`` say both in full."""
+
+    title: str
+    value: float
+    limit: float
+    breached: bool
+    words: str
+    good: Literal["below", "above", "zero"] = "below"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often each thing was counted, most often first."""
+
+    title: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under the names of their columns; the first cell of a row names it."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Fields | Bar | Entry | Command | Gauge | Tally | Table
 Blocks = tuple[Block, ...]

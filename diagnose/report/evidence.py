@@ -11,21 +11,18 @@ from facts_schema import Check, Diagnosis, Evidence
 PARTS = {"asked-for": "What the notice asks for", "must": "What is needed besides", "helps": "What helps"}
 
 
-def evidence(diagnosis: Diagnosis) -> list[Block]:
-    """What is asked for, what is needed, what helps, in this order."""
+def evidence(diagnosis: Diagnosis, commands: bool = True) -> list[Block]:
+    """What is asked for, what is needed, what helps, in this order; with the ``commands`` that tell more."""
     if not diagnosis.evidence:
         return []
-    return [Heading("Evidence"), *(block for part in _parts(diagnosis.evidence) for block in part)]
+    ordered = sorted(diagnosis.evidence, key=lambda item: list(PARTS).index(item.need))
+    parts = [_part(need, list(group), commands) for need, group in groupby(ordered, key=lambda i: i.need)]
+    return [Heading("Evidence"), *(block for part in parts for block in part)]
 
 
-def _parts(items: tuple[Evidence, ...]) -> list[list[Block]]:
-    ordered = sorted(items, key=lambda item: list(PARTS).index(item.need))
-    return [_part(need, list(group)) for need, group in groupby(ordered, key=lambda item: item.need)]
-
-
-def _part(need: str, items: list[Evidence]) -> list[Block]:
-    entries = [entry for item in items for entry in (_named(item) if need == "helps" else _checked(item))]
-    return [Heading(PARTS[need], 3), *entries]
+def _part(need: str, items: list[Evidence], commands: bool) -> list[Block]:
+    drawn = (_named(item, commands) if need == "helps" else _checked(item) for item in items)
+    return [Heading(PARTS[need], 3), *(entry for entries in drawn for entry in entries)]
 
 
 def _checked(item: Evidence) -> list[Entry]:
@@ -35,10 +32,10 @@ def _checked(item: Evidence) -> list[Entry]:
     return [_head(item), *checks, *refused, *_way(item)]
 
 
-def _named(item: Evidence) -> list[Entry]:
+def _named(item: Evidence, commands: bool) -> list[Entry]:
     """A document that only helps: its checks are a command away, so that the rest is seen."""
     many = f"{counted(len(item.checks), 'check')}: diagnose rules show {item.id}"
-    return [_head(item), *([Entry(many, depth=1)] if item.checks else []), *_way(item)]
+    return [_head(item), *([Entry(many, depth=1)] if item.checks and commands else []), *_way(item)]
 
 
 def _head(item: Evidence) -> Entry:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import singledispatch
 from itertools import groupby
 
-from diagnose.report.blocks import Bar, Block, Command, Entry, Fields, Heading, Paragraph
+from diagnose.report.blocks import Bar, Block, Command, Entry, Fields, Gauge, Heading, Paragraph, Table, Tally
 from diagnose.report.words import clean, percent
 
 MARKS = {
@@ -103,3 +103,21 @@ def _(block: Entry) -> list[str]:
 def _(block: Command) -> list[str]:
     values = [f"  - `{clean(value)}` {_inline(means)}".rstrip() for value, means in block.values]
     return [f"- `{clean(block.text)}`", *values]
+
+
+@_written.register
+def _(block: Gauge) -> list[str]:
+    mark = "**breached**" if block.breached else "kept"
+    return [f"{_inline(block.words)} ({mark})"]
+
+
+@_written.register
+def _(block: Tally) -> list[str]:
+    counts = [f"| {_inline(label)} | {count:,} |" for label, count in block.counts]
+    return [f"| {_inline(block.title)} | |", "|---|---:|", *counts]
+
+
+@_written.register
+def _(block: Table) -> list[str]:
+    rows = [f"| {' | '.join(map(_inline, row))} |" for row in (block.head, *block.rows)]
+    return [f"**{_inline(block.caption)}**", "", rows[0], "|" + "---|" * len(block.head), *rows[1:]]

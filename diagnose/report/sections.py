@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from diagnose.report.blocks import Block, Blocks, Entry, Heading, Paragraph
 from diagnose.report.evidence import evidence
@@ -19,24 +20,47 @@ CONFLICTS_SHOWN = 6
 LISTINGS_SHOWN = 40
 
 
+@dataclass(frozen=True)
+class Extras:
+    """What a whole document holds beyond what is shown at a terminal, by the place where it stands.
+
+    ``commands``: whether commands are named that a reader at a terminal can type.
+    """
+
+    after_triage: Sequence[Block] = ()
+    after_grounds: Sequence[Block] = ()
+    after_evidence: Sequence[Block] = ()
+    last: Sequence[Block] = ()
+    end: Sequence[Block] = ()
+    commands: bool = False
+
+
 def report(diagnosis: Diagnosis, questions: Questions | None = None) -> Blocks:
-    """The whole report. ``questions`` of the knowledge add how the next question can be answered."""
-    parts: tuple[Callable[[Diagnosis], list[Block]], ...] = (
-        triage,
-        thread,
-        missing,
-        flags,
-        grounds,
-        _listings,
-        _conflicts,
-        evidence,
-        plan,
-        _cautions,
+    """What is shown at a terminal. ``questions`` of the knowledge add how the next one can be answered."""
+    return sections(diagnosis, Extras(last=next_question(diagnosis, questions or {}), commands=True))
+
+
+def sections(diagnosis: Diagnosis, extras: Extras) -> Blocks:
+    """The sections in the order in which they are needed, with the extras in their places."""
+    return (
+        *triage(diagnosis),
+        *thread(diagnosis),
+        *extras.after_triage,
+        *missing(diagnosis),
+        *flags(diagnosis),
+        *grounds(diagnosis),
+        *extras.after_grounds,
+        *_listings(diagnosis),
+        *_conflicts(diagnosis),
+        *evidence(diagnosis, extras.commands),
+        *extras.after_evidence,
+        *plan(diagnosis),
+        *_cautions(diagnosis),
+        *extras.last,
+        *_not_read(diagnosis),
+        *extras.end,
+        *_colophon(diagnosis),
     )
-    blocks = [block for part in parts for block in part(diagnosis)]
-    blocks += next_question(diagnosis, questions or {})
-    blocks += _not_read(diagnosis) + _colophon(diagnosis)
-    return tuple(blocks)
 
 
 def _listings(diagnosis: Diagnosis) -> list[Block]:

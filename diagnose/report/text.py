@@ -12,7 +12,19 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from diagnose.report.blocks import Bar, Block, Command, Entry, Field, Fields, Heading, Paragraph
+from diagnose.report.blocks import (
+    Bar,
+    Block,
+    Command,
+    Entry,
+    Field,
+    Fields,
+    Gauge,
+    Heading,
+    Paragraph,
+    Tally,
+)
+from diagnose.report.blocks import Table as Rows
 from diagnose.report.words import clean, percent
 
 MARKS = {
@@ -147,3 +159,35 @@ def _(block: Command) -> RenderableType:
         grid.add_row(Text(clean(value), "bold"), Text(clean(means)))
     line = Text(clean(block.text), "bold cyan", no_wrap=True, overflow="fold")
     return Padding(Group(line, Padding(grid, (0, 0, 0, INDENT))), (0, 0, 0, INDENT))
+
+
+@_drawn.register
+def _(block: Gauge) -> RenderableType:
+    top = max(block.value, block.limit, 1e-9)
+    filled, mark = round(block.value / top * CELLS), min(CELLS - 1, round(block.limit / top * CELLS))
+    cells = ["█" if cell < filled else "░" for cell in range(CELLS)]
+    cells[mark] = "|"
+    gauge = Text("".join(cells), "red" if block.breached else "green")
+    return Group(Text(clean(block.words), "bold" if block.breached else ""), gauge)
+
+
+@_drawn.register
+def _(block: Tally) -> RenderableType:
+    most = max((count for _, count in block.counts), default=1)
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(justify="right")
+    grid.add_column(style="cyan")
+    for label, count in block.counts:
+        grid.add_row(clean(label), f"{count:,}", "█" * max(1, round(count / most * CELLS)))
+    return Group(Text(clean(block.title), "bold"), grid)
+
+
+@_drawn.register
+def _(block: Rows) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for name in block.head:
+        table.add_column(clean(name), overflow="fold")
+    for row in block.rows:
+        table.add_row(*map(clean, row))
+    return Group(Text(clean(block.caption), "bold"), table)

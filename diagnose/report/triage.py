@@ -124,7 +124,7 @@ def _remedy(diagnosis: Diagnosis) -> list[Field]:
         return []
     first = diagnosis.grounds[0]
     outlook = joined([spoken(first.outlook), first.outlook_because], ". ")
-    return [Field("Remedy", ways), Field("Outlook", (outlook,))]
+    return [Field("Remedy", ways), *([Field("Outlook", (outlook,))] if first.outlook else [])]
 
 
 def _named(diagnosis: Diagnosis) -> list[Field]:

@@ -89,6 +89,13 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f} %" if share >= 0.01 else "<1 %"
 
 
+def measured(value: float, unit: str) -> str:
+    """A figure in its unit ("rate" is a fraction): 2.3 %, 12, 24 hours."""
+    if unit == "rate":
+        return f"{value * 100:.4g} %"
+    return f"{value:g} hours" if unit == "hours" else f"{value:g}"
+
+
 def some(items: Sequence[str], shown: int = SHOWN) -> str:
     """The first of a list, and how many more there are."""
     rest = len(items) - shown

@@ -85,7 +85,7 @@ def test_what_a_table_holds_is_what_was_written(cells: list[str]) -> None:
     [
         (b"Hello,\nyour account\n", 'It begins with "Hello,". One of these was expected: JSON lines'),
         (b"id,notise,orders\n1,x,\n", 'cases:1: The column "notise" is not known. Did you mean "notice"?'),
-        (b"PK\x03\x04rest", "zip archive or an Office document"),
+        (b"PK\x03\x04rest", "This is a binary file."),
         (b"PAR1 and no more", "The Parquet file cannot be read"),
         (gzip.compress(b"PAR1"), "Parquet inside gzip"),
     ],

@@ -96,7 +96,7 @@ def test_an_export_is_a_case_document_and_can_be_imported(say: Run, tmp_path: Pa
     say("interview", USED, "--case", "acme", typed=lines("a"))
     path = tmp_path / "acme.json"
     assert say("sessions", "export", "acme", "-o", path).exit_code == 0
-    assert json.loads(path.read_text())["answers"] == {"ask-condition-cause": "returns"}
+    assert json.loads(path.read_text())["answers"] == {"ask-units-sent-in": "no-difference"}
     assert say("case", path).exit_code == 0
     assert "Begun" in say("sessions", "import", path, "--case", "copy").output
     listed = say("sessions", "list").output

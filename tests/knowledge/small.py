@@ -141,6 +141,20 @@ takes: a day
   basis: amazon
   sources: [help-page]
 """,
+    "drafting/all.yaml": "- {id: opening, heads: [We answer], tails: [your notice.]}\n",
+    "routes/all.yaml": "- {id: banner, title: The banner, steps: [Follow it.], attachments: PDF}\n",
+    "clocks/all.yaml": """\
+- id: late-clock
+  title: Late
+  track: account
+  limit: late-limit
+  counts_from: notice
+  then: Answer.
+  passed: Ask.
+""",
+    "monitoring/all.yaml": """\
+- {id: watch-late, title: Late, report: A report, often: Daily, who: Ann, at: 2 %, do: Mend it.}
+""",
     "root_causes/error-of-others.yaml": """\
 id: error-of-others
 title: Others erred

@@ -26,7 +26,7 @@ class Limit(Replaceable):
     id: Id
     means: Text
     value: float
-    unit: Literal["fraction", "count", "days", "hours", "score"]
+    unit: Literal["fraction", "count", "days", "business-days", "hours", "score"]
     stores: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None

@@ -1,0 +1,100 @@
+"""What the handover needs to know: phrases of a draft, ways of submission, clocks, what to watch."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, StrictBool
+
+from diagnose.knowledge.models.items import Basis, Id, Item, Remedy, Replaceable, Text
+from facts_schema import Diagnosis
+
+
+class PhraseKind(Replaceable):
+    """A sentence between the facts of a draft; any head goes with any tail, so that letters differ.
+
+    It states nothing about the client. Gaps: {notice}, {store}, {ground}.
+    """
+
+    id: Id
+    heads: tuple[Text, ...] = Field(min_length=1)
+    tails: tuple[Text, ...] = Field(min_length=1)
+
+
+class Fitting(Item):
+    """Which diagnoses something is for: one that fits every key that is given; no key fits all."""
+
+    enforcements: tuple[Id, ...] = ()
+    scopes: tuple[Id, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
+    grounds: tuple[Id, ...] = ()
+    families: tuple[Id, ...] = ()
+    requests: tuple[Id, ...] = ()
+
+
+class RouteKind(Replaceable):
+    """A way by which an answer reaches Amazon: its steps, what may be attached, what to check before."""
+
+    id: Id
+    title: Text
+    fits: Fitting = Fitting()
+    steps: tuple[Text, ...] = Field(min_length=1)
+    attachments: Text
+    checklist: tuple[Text, ...] = ()
+    basis: Basis = "practice"
+    sources: tuple[Id, ...] = ()
+
+
+class ClockKind(Replaceable):
+    """A clock that a limit gives the length of.
+
+    It starts with the latest notice, the first one that is dated, or with the latest ``submission`` that
+    waits for an answer. It ``yields`` to a time that the notice itself names on its track. ``passed`` says
+    what to do when it has run out.
+    """
+
+    id: Id
+    title: Text
+    track: Literal["account", "funds", "stock"]
+    limit: Id
+    fits: Fitting = Fitting()
+    counts_from: Literal["notice", "first-notice", "submission"]
+    yields: StrictBool = True
+    then: Text
+    passed: Text
+    basis: Basis = "practice"
+    sources: tuple[Id, ...] = ()
+
+
+class WatchKind(Replaceable):
+    """What to watch after reinstatement, and in a check of a healthy account.
+
+    ``near`` is the share of the limit from which a figure counts as close to it.
+    """
+
+    id: Id
+    title: Text
+    metrics: tuple[Id, ...] = ()
+    fits: Fitting = Fitting()
+    report: Text
+    often: Text
+    who: Text
+    near: float = Field(default=0.75, gt=0, lt=1)
+    at: Text
+    do: Text
+    basis: Basis = "practice"
+    sources: tuple[Id, ...] = ()
+
+
+def fits(fitting: Fitting, diagnosis: Diagnosis) -> bool:
+    """Whether something is for a diagnosis: every key that is given must fit it."""
+    held: dict[str, set[str | None]] = {
+        "enforcements": {diagnosis.enforcement},
+        "scopes": {diagnosis.scope},
+        "remedies": {ground.remedy for ground in diagnosis.grounds},
+        "grounds": {ground.id for ground in diagnosis.grounds},
+        "families": {ground.family for ground in diagnosis.grounds},
+        "requests": {request.id for request in diagnosis.requests},
+    }
+    wanted = {name: getattr(fitting, name) for name in held}
+    return all(held[name] & set(values) for name, values in wanted.items() if values)
