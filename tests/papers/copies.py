@@ -97,6 +97,17 @@ def word_file(text: str, meta: dict[str, str]) -> bytes:
     return dated(out.getvalue())
 
 
+def paragraphs_file(lines: list[str]) -> bytes:
+    """A DOCX with a paragraph for each line, also for an empty one."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.core_properties.created = document.core_properties.modified = datetime(*LONG_AGO)
+    out = io.BytesIO()
+    document.save(out)
+    return dated(out.getvalue())
+
+
 def dated(data: bytes) -> bytes:
     """The same archive with one date in all entries, so that it is the same at every run."""
     out = io.BytesIO()
