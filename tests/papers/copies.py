@@ -74,7 +74,7 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 def plain(line: str) -> str:
-    return line.lstrip("#~>^! ").replace(" || ", "    ")
+    return line.lstrip("#~>^! ").replace("||", "   ").rstrip()
 
 
 def word_file(text: str, meta: dict[str, str]) -> bytes:

@@ -211,6 +211,7 @@ def draw_line(page: Page, line: str) -> None:
         draw_red(page, line[3:])
     elif line.startswith(("# ", "## ")):
         marks, words = line.split(" ", 1)
+        page.down(6)
         page.prose(words, size=16 if marks == "#" else size + 2, bold=True)
     elif line.startswith("~ "):
         page.prose(line[2:], size=7, colour=0.35)
@@ -221,8 +222,8 @@ def draw_line(page: Page, line: str) -> None:
 def draw_placed(page: Page, line: str) -> None:
     """A line that is set right, in the middle, in two columns, or as prose."""
     size = page.look.size
-    if " || " in line:
-        left, right = line.split(" || ")
+    if "||" in line:
+        left, right = line.split("||")
         page.put(page.look.margin, left.strip())
         page.put(page.width * 0.55, right.strip())
         page.down(size * 1.35)
