@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diagnose.knowledge.vocabulary import Vocabulary, shares, terms_of
+from diagnose.knowledge.terms import terms_of
+from diagnose.knowledge.vocabulary import Vocabulary, shares
 
 _SMOOTHING = 0.3
 _LEAST = 0.05

@@ -105,13 +105,17 @@ class Phrasebook:
 
     def core(self, reading: Reading) -> str:
         """What of a folded text is about this case: without silent sections and what is always prohibited."""
+        core = map(reading.sentences.__getitem__, self.core_sentences(reading))
+        return " ".join([reading.folded.text[at:until] for at, until, *_ in core]) or reading.folded.text
+
+    def core_sentences(self, reading: Reading) -> list[int]:
+        """The numbers of the sentences that are about this case; perhaps none."""
         always = {hit.sentence for hit in reading.hits if self.entries[hit.entry].guard == "prohibition"}
-        kept = [
-            reading.folded.text[sentence.start : sentence.end]
+        return [
+            number
             for number, sentence in enumerate(reading.sentences)
             if sentence.section not in SILENT and number not in always
         ]
-        return " ".join(kept) or reading.folded.text
 
     def themes(self, text: str) -> frozenset[str]:
         """The themes that the words of a buyer or of a listing belong to."""

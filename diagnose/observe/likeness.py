@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Likeness, Vocabulary, closed_up, stands_in
+from diagnose.knowledge.terms import closed_up, counted, standing_in
+from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Likeness, Vocabulary
 from facts_schema import Observation, Quote
 
 _WORDS_SHOWN = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """How much one notice is worded like the examples of a ground; ``log_odds`` against all other labels.
 
     ``told`` are the words that show it, where it is alike enough to tell.
@@ -30,34 +31,29 @@ class Alike:
         return self.told or _observation(self.ground, "no", "few words are typical of it", None)
 
 
-def alike_to(
-    knowledge: KnowledgeBase,
-    vocabulary: Vocabulary,
-    likeness: Sequence[Likeness],
-    folded: str,
-    sentences: Sequence[tuple[int, int]],
-    quote: Callable[[int, int], Quote],
-) -> tuple[Alike, ...]:
-    """Every ground with its likeness, most alike first; those alike enough to tell have their words.
+class Worded(NamedTuple):
+    """A folded text, its sentences with start and end, the words of each, and a way to quote a span."""
 
-    Args:
-        folded: the text as it was folded.
-        sentences: start and end of each sentence in it.
-        quote: makes a quote of a span of the folded text.
-    """
+    folded: str
+    sentences: Sequence[tuple[int, int]]
+    words: Sequence[Sequence[str]]
+    quote: Callable[[int, int], Quote]
+
+
+def alike_to(
+    knowledge: KnowledgeBase, vocabulary: Vocabulary, likeness: Sequence[Likeness], text: Worded
+) -> tuple[Alike, ...]:
+    """Every ground with its likeness, most alike first; those alike enough to tell have their words."""
     weights = knowledge.weights.likeness
     if weights is None:
         return ()
+    among = _among_grounds(likeness, weights.unnamed)
+    found = [(item.label, item.log_odds) for item in among if item.label in knowledge.grounds]
     return tuple(
-        Alike(
-            item.label,
-            item.log_odds,
-            _telling(vocabulary, item.label, folded, sentences, quote)
-            if item.log_odds > weights.neutral
-            else None,
-        )
-        for item in _among_grounds(likeness, weights.unnamed)
-        if item.label in knowledge.grounds
+        [
+            Alike(ground, odds, _telling(vocabulary, ground, text) if odds > weights.neutral else None)
+            for ground, odds in found
+        ]
     )
 
 
@@ -80,32 +76,23 @@ def names_no_ground(likeness: Sequence[Likeness]) -> bool:
     return bool(likeness) and likeness[0].label == UNNAMED
 
 
-def _telling(
-    vocabulary: Vocabulary,
-    ground: str,
-    folded: str,
-    sentences: Sequence[tuple[int, int]],
-    quote: Callable[[int, int], Quote],
-) -> Observation:
-    terms = vocabulary.typical_terms(folded, ground, _WORDS_SHOWN)
-    places = [
-        (sum(stands_in(term, folded[start:end]) for term in terms), -start, (start, end))
-        for start, end in sentences
-    ]
-    most = max(places, default=None)
+def _telling(vocabulary: Vocabulary, ground: str, text: Worded) -> Observation:
+    terms = vocabulary.typical_terms(counted([*chain.from_iterable(text.words)]), ground, _WORDS_SHOWN)
+    counts = standing_in(terms, [text.folded[start:end] for start, end in text.sentences])
+    most = max(counts, default=0)
     return _observation(
         ground,
         "yes",
-        "typical words: " + ", ".join(f'"{_as_written(term, folded, quote)}"' for term in terms),
-        quote(*most[2]) if most and most[0] else None,
+        "typical words: " + ", ".join(f'"{_as_written(term, text)}"' for term in terms),
+        text.quote(*text.sentences[counts.index(most)]) if most else None,
     )
 
 
-def _as_written(term: str, folded: str, quote: Callable[[int, int], Quote]) -> str:
+def _as_written(term: str, text: Worded) -> str:
     """A term as the notice itself writes it where folding took its spaces or changed its script."""
     written = closed_up(term)
-    at = -1 if written == term and len(term) > 1 else folded.find(written)
-    return written if at < 0 else quote(at, at + len(written)).text
+    at = -1 if written == term and len(term) > 1 else text.folded.find(written)
+    return written if at < 0 else text.quote(at, at + len(written)).text
 
 
 def _observation(ground: str, answer: str, says: str, quote: Quote | None) -> Observation:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
+from diagnose.knowledge.terms import counted, words_of
 from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
 from diagnose.observe.dates import day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
-from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
+from diagnose.observe.likeness import Alike, Worded, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
 from diagnose.observe.mentions import look_alikes, mentions_in, quote_of
 from diagnose.observe.sender import NOT_FROM_AMAZON, SenderChecker, doubt
@@ -143,14 +146,15 @@ class NoticeReader:
         silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
         if vocabulary is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
             return ()
-        return likely_measures(page.reading, page.book, vocabulary, self._kinds, weights.sentence_sharpness)
+        sharpness = weights.sentence_sharpness
+        return likely_measures(page.reading, page.words, page.book, vocabulary, self._kinds, sharpness)
 
     def _likeness(self, page: _Page, language: str | None) -> tuple[Likeness, ...]:
         """How the notice as a whole is worded; its language may have no vocabulary."""
         vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
         if vocabulary is None or weights is None:
             return ()
-        return vocabulary.likeness(page.book.core(page.reading), weights.sharpness, weights.whole_at)
+        return vocabulary.likeness(counted(page.core_words), weights.sharpness, weights.whole_at)
 
     def _does_nothing(self, likeness: Sequence[Likeness]) -> bool:
         """Whether a message is so much like those that do nothing that single words do not matter."""
@@ -167,8 +171,8 @@ class NoticeReader:
         if vocabulary is None:
             return ()
         spans = [(sentence.start, sentence.end) for sentence in page.reading.sentences]
-        text = page.reading.folded.text
-        return alike_to(self._knowledge, vocabulary, likeness, text, spans, page.span_quote)
+        text = Worded(page.reading.folded.text, spans, page.words, page.span_quote)
+        return alike_to(self._knowledge, vocabulary, likeness, text)
 
     def _warnings(self, page: _Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""
@@ -226,6 +230,18 @@ class _Page:
     number: int
     book: Phrasebook
     reading: Reading
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The words of each sentence."""
+        text = self.reading.folded.text
+        return [words_of(text[at:until]) for at, until, *_ in self.reading.sentences]
+
+    @property
+    def core_words(self) -> list[str]:
+        """The words of what is about this case, or of everything where nothing is."""
+        core = self.book.core_sentences(self.reading)
+        return list(chain.from_iterable([self.words[number] for number in core] or self.words))
 
     def entry(self, hit: Hit) -> Wording:
         """The wording that was found."""

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from diagnose.casebook import Example, core_of, learn, of_cases, read_entries, read_examples
 from diagnose.knowledge import default
 from diagnose.knowledge.folding import fold
-from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, terms_of, written
+from diagnose.knowledge.terms import terms_of
+from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, written
 
 ROOT = Path(__file__).parents[2]
 LATE = "too many of your orders were shipped late"
@@ -28,22 +29,23 @@ def learned() -> Vocabulary:
 
 
 def test_a_text_is_most_like_the_examples_whose_words_it_uses() -> None:
-    first, second = learned().likeness("orders that were shipped late", 10)
+    first, second = learned().likeness(terms_of("orders that were shipped late"), 10)
     assert (first.label, second.label) == ("late-shipment", "used-sold-as-new")
     assert first.probability + second.probability == pytest.approx(1, abs=1e-5)
 
 
 def test_the_typical_terms_are_words_of_the_text_and_none_lies_within_another() -> None:
-    terms = learned().typical_terms("the orders were shipped late again", "late-shipment")
+    text = terms_of("the orders were shipped late again")
+    terms = learned().typical_terms(text, "late-shipment")
     assert terms
     assert all(f" {term} " in " the orders were shipped late again " for term in terms)
     assert not any(a != b and f" {a} " in f" {b} " for a in terms for b in terms)
 
 
 def test_a_short_text_tells_less() -> None:
-    whole = learned().likeness("shipped late", 10, whole=40)[0]
+    whole = learned().likeness(terms_of("shipped late"), 10, whole=40)[0]
     assert whole.label == "late-shipment"
-    assert whole.probability < learned().likeness("shipped late", 10)[0].probability
+    assert whole.probability < learned().likeness(terms_of("shipped late"), 10)[0].probability
 
 
 def test_words_are_taken_one_by_one_and_by_twos_and_signs_of_chinese_too() -> None:
@@ -74,10 +76,10 @@ def test_the_order_of_the_examples_does_not_matter(examples: list[Example]) -> N
 
 @given(st.text(max_size=300))
 def test_any_text_has_a_likeness_to_every_label_between_nought_and_one(text: str) -> None:
-    found = learned().likeness(plain(text), 10)
+    found = learned().likeness(terms_of(plain(text)), 10)
     assert sorted(item.label for item in found) == list(learned().labels)
     assert all(0 <= item.probability <= 1 for item in found)
-    top = learned().most_like(plain(text), 10)
+    top = learned().most_like(terms_of(plain(text)), 10)
     assert top is not None and top.probability == found[0].probability
 
 
