@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
 from typing import NamedTuple
 
 from diagnose.knowledge.models import Wording
@@ -15,7 +16,7 @@ Groups = tuple[tuple[int, ...], ...]
 
 
 class Joined(NamedTuple):
-    """A phrase of several parts: whose it is, and its parts as the bits of a number.
+    """A phrase of several parts: whose it is, and all its parts but the rarest as the bits of a number.
 
     ``alone`` phrases must stand whole in their sentence; others may begin in the line that leads it.
     """
@@ -40,16 +41,14 @@ NOTHING = Removal(frozenset(), ())
 class Compiled:
     """Literals, parts and phrases by number.
 
-    ``single`` leads from a literal to the entries that it says by itself, ``parts_of`` to the parts that it
-    belongs to, as the bits of a number, and ``anchors`` to the phrases of several parts that it can begin.
+    ``single`` leads from a literal to the entries that it says by itself, and ``uses`` to the parts that
+    phrases need of it, as bits, with the phrases of which it belongs to the rarest part.
     """
 
     literals: dict[Literal, int] = field(default_factory=dict)
     literals_of: list[frozenset[int]] = field(default_factory=list)
-    joined: list[Joined] = field(default_factory=list)
     single: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    parts_of: dict[int, int] = field(default_factory=dict)
-    anchors: dict[int, frozenset[int]] = field(default_factory=dict)
+    uses: dict[int, tuple[int, tuple[Joined, ...]]] = field(default_factory=dict)
     unless: dict[int, Removal] = field(default_factory=dict)
     without: dict[int, Removal] = field(default_factory=dict)
 
@@ -65,7 +64,7 @@ class Compiler:
         self._numbers: dict[frozenset[int], int] = {}
         self._removals: dict[tuple[str, ...], Removal] = {}
         self._single: dict[int, set[int]] = defaultdict(set)
-        self._bits: dict[int, int] = {}
+        self._phrases: list[tuple[int, Groups, bool]] = []
 
     def add(self, number: int, entry: Wording) -> None:
         """Compile one entry that is no list of words."""
@@ -76,44 +75,49 @@ class Compiler:
                 for literal in self.compiled.literals_of[groups[0][0]]:
                     self._single[literal].add(number)
             else:
-                self.compiled.joined.append(Joined(number, groups, self._needs(groups), alone))
+                self._phrases.append((number, groups, alone))
         if entry.unless:
             self.compiled.unless[number] = self._removal(entry.unless)
         if entry.without:
             self.compiled.without[number] = self._removal(entry.without)
 
     def finish(self) -> Compiled:
-        """Choose the anchors, which takes knowing every phrase, and hand everything over."""
+        """Anchor the phrases, which takes knowing every literal, and hand everything over."""
         compiled = self.compiled
         compiled.single = {literal: tuple(sorted(numbers)) for literal, numbers in self._single.items()}
-        used: Counter[int] = Counter()
-        parts_of: dict[int, int] = defaultdict(int)
-        for part, bit in self._bits.items():
-            used.update(compiled.literals_of[part])
-            for literal in compiled.literals_of[part]:
-                parts_of[literal] |= bit
-        compiled.parts_of = dict(parts_of)
-        compiled.anchors = self._anchors(used)
+        compiled.uses = self._uses()
         return compiled
 
-    def _anchors(self, used: Counter[int]) -> dict[int, frozenset[int]]:
-        """By literal, the phrases to look at where it stands: those of which it belongs to the rarest part.
+    def _uses(self) -> dict[int, tuple[int, tuple[Joined, ...]]]:
+        common = self._commonness()
+        bit_of = {
+            part: 1 << place for place, part in enumerate(sorted(common, key=lambda p: (-common[p], p)))
+        }
+        anchored: dict[int, list[Joined]] = defaultdict(list)
+        bits: dict[int, int] = defaultdict(int)
+        needed: set[int] = set()
+        for entry, groups, alone in self._phrases:
+            rarest = min(_parts(groups), key=lambda part: (common[part], part))
+            others = {*_parts(groups)} - {rarest}
+            phrase = Joined(entry, groups, sum(bit_of[part] for part in others), alone)
+            needed |= others
+            for literal in self.compiled.literals_of[rarest]:
+                anchored[literal].append(phrase)
+        for part in needed:
+            for literal in self.compiled.literals_of[part]:
+                bits[literal] |= bit_of[part]
+        return {literal: (bits[literal], tuple(anchored[literal])) for literal in {*bits, *anchored}}
 
-        A literal that is used in many parts is a common word.
-        """
-        literals_of = self.compiled.literals_of
-        commonness = {part: sum(used[literal] for literal in literals_of[part]) for part in self._bits}
-        anchors: dict[int, set[int]] = defaultdict(set)
-        for number, phrase in enumerate(self.compiled.joined):
-            for literal in literals_of[min(_parts(phrase.groups), key=commonness.__getitem__)]:
-                anchors[literal].add(number)
-        return {literal: frozenset(numbers) for literal, numbers in anchors.items()}
-
-    def _needs(self, groups: Groups) -> int:
-        needs = 0
-        for part in _parts(groups):
-            needs |= self._bits.setdefault(part, 1 << len(self._bits))
-        return needs
+    def _commonness(self) -> dict[int, float]:
+        """How often to expect each part of a phrase, if words follow each other as often as by chance."""
+        literals = [literal.text.split() for literal in self.compiled.literals]
+        among = Counter(word for words in literals for word in {*words})
+        shares = {word: times / len(literals) for word, times in among.items()}
+        expected = [prod([shares[word] for word in words]) for words in literals]
+        return {
+            part: sum([expected[literal] for literal in sorted(self.compiled.literals_of[part])])
+            for part in {part for _, groups, _ in self._phrases for part in _parts(groups)}
+        }
 
     def _removal(self, phrases: tuple[str, ...]) -> Removal:
         if phrases not in self._removals:

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
+from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick
 
-from diagnose.knowledge.compiled import Compiled
+from diagnose.knowledge.compiled import Compiled, Joined
 from diagnose.knowledge.sentences import Sentence
 from diagnose.knowledge.spans import Span
 
-_NONE: frozenset[int] = frozenset()
+Match = tuple[int, int, int]
+"""A literal, and its start and end."""
+_FEW = 50
 
 
 class Scan:
     """The literals of one sentence; what else is asked of it is worked out when it is asked.
 
     ``parts`` are the parts of phrases that stand in it, as the bits of a number; ``anchored`` are the phrases
-    to look at.
+    to look at, some perhaps twice.
     """
 
     __slots__ = ("_by_literal", "_compiled", "_places", "anchored", "literals", "matches", "parts")
 
-    def __init__(self, compiled: Compiled, matches: list[tuple[int, int, int]]) -> None:
+    def __init__(self, compiled: Compiled, matches: list[Match]) -> None:
         self.matches = matches
         self.literals = frozenset([literal for literal, _, _ in matches])
-        bits, anchors = compiled.parts_of, compiled.anchors
-        self.parts = reduce(or_, [bits[literal] for literal in self.literals if literal in bits], 0)
-        self.anchored = _NONE.union(*[anchors[literal] for literal in self.literals if literal in anchors])
+        self.parts = 0
+        self.anchored: list[Joined] = []
+        uses = compiled.uses
+        for literal in self.literals:
+            if literal in uses:
+                bits, phrases = uses[literal]
+                self.parts |= bits
+                self.anchored += phrases
         self._compiled = compiled
         self._by_literal: dict[int, list[Span]] = {}
         self._places: dict[int, list[Span]] = {}
@@ -42,11 +47,21 @@ class Scan:
 
     def spans(self, literals: frozenset[int]) -> list[Span]:
         """Where any of some literals stand, by the start."""
+        if len(self.matches) <= _FEW:
+            found = [(start, end) for literal, start, end in self.matches if literal in literals]
+        else:
+            by_literal = self._index()
+            found = [span for literal in literals & self.literals for span in by_literal[literal]]
+        if len(found) > 1:
+            found.sort()
+        return found
+
+    def _index(self) -> dict[int, list[Span]]:
+        """Where each literal stands: without it a long sentence would be gone through for every part."""
         if not self._by_literal:
             for literal, start, end in self.matches:
                 self._by_literal.setdefault(literal, []).append((start, end))
-        found = [self._by_literal[literal] for literal in literals & self.literals]
-        return found[0] if len(found) == 1 else sorted(span for spans in found for span in spans)
+        return self._by_literal
 
 
 class Scanner:
@@ -62,23 +77,28 @@ class Scanner:
         """Whether any literal stands in the text, be it within a word."""
         return self._finder is not None and bool(self._finder.find_matches_as_indexes(text))
 
-    def scan(self, text: str, sentences: Iterable[Sentence]) -> list[Scan]:
+    def scan(self, text: str, sentences: Sequence[Sentence]) -> list[Scan]:
         """One scan a sentence. A literal that stands across the end of one belongs to none."""
+        within: list[list[Match]] = [[] for _ in sentences]
+        number, at, until = -1, 0, 0
+        for match in self._whole_words(text):
+            while match[2] > until:  # they come in the order of their ends
+                number += 1
+                at, until, *_ = sentences[number]
+            if match[1] >= at:
+                within[number].append(match)
+        return [Scan(self._compiled, matches) for matches in within]
+
+    def _whole_words(self, text: str) -> list[Match]:
+        """The literals that are no mere pieces of words, in the order of their ends."""
+        if self._finder is None:
+            return []
         inside, open_end = inside_words(text), self._open_end
         return [
-            Scan(
-                self._compiled,
-                [
-                    (literal, start + at, end + at)
-                    for literal, start, end in self._find(text[at:until])
-                    if not inside[start + at] and (open_end[literal] or not inside[end + at])
-                ],
-            )
-            for at, until, *_ in sentences
+            match
+            for match in self._finder.find_matches_as_indexes(text, overlapping=True)
+            if not (inside[match[1]] or (inside[match[2]] and not open_end[match[0]]))
         ]
-
-    def _find(self, text: str) -> list[tuple[int, int, int]]:
-        return self._finder.find_matches_as_indexes(text, overlapping=True) if self._finder else []
 
 
 def inside_words(text: str) -> bytes:

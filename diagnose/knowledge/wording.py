@@ -130,26 +130,14 @@ class Phrasebook:
     def _found(self, sentences: Sequence[Sentence], scans: Sequence[Scan]) -> list[Hit]:
         """Every phrase that stands in a sentence, in the order of the text."""
         single = self._compiled.single
-        hits: set[Hit] = set()
+        hits: set[tuple[int, int, int, int]] = set()
         for number, (sentence, scan) in enumerate(zip(sentences, scans, strict=True)):
             for literal, start, end in scan.matches:
                 if literal in single:
-                    hits.update([Hit(start, end, entry, number) for entry in single[literal]])
+                    hits.update([(start, end, entry, number) for entry in single[literal]])
             lead = None if sentence.lead is None else scans[sentence.lead]
-            hits.update(Hit(*span, entry, number) for entry, span in self._joined(scan, lead))
-        return sorted(hits)
-
-    def _joined(self, scan: Scan, lead: Scan | None) -> Iterator[tuple[int, Span]]:
-        """Phrases of several parts, of which every part stands here or in the line that leads here."""
-        near = scan.parts | lead.parts if lead else scan.parts
-        anchored = scan.anchored | lead.anchored if lead else scan.anchored
-        phrases = self._compiled.joined
-        for number in anchored:
-            entry, groups, needs, alone = phrases[number]
-            if needs & near == needs:
-                span = _match(groups, scan, None if alone else lead)
-                if span:
-                    yield entry, span
+            hits.update([(start, end, entry, number) for start, end, entry in _joined(scan, lead)])
+        return [Hit(*hit) for hit in sorted(hits)]
 
     def _with_sections(self, text: str, sentences: list[Sentence], found: Iterable[Hit]) -> list[Sentence]:
         opens: dict[int, str] = {}
@@ -206,6 +194,16 @@ class Phrasebook:
             return True
         without = self._compiled.without.get(hit.entry, NOTHING)
         return any(start >= hit.start and end <= hit.end for start, end in _spans_of(without, scan))
+
+
+def _joined(scan: Scan, lead: Scan | None) -> Iterator[tuple[int, int, int]]:
+    """Phrases of several parts, of which every part stands here or in the line that leads here."""
+    near = scan.parts | lead.parts if lead else scan.parts
+    for entry, groups, needs, alone in (*scan.anchored, *lead.anchored) if lead else scan.anchored:
+        if needs & near == needs:
+            span = _match(groups, scan, None if alone else lead)
+            if span:
+                yield *span, entry
 
 
 def _outlives(entry: Wording, guard: str | None) -> bool:
