@@ -39,7 +39,8 @@ class Worded:
         """The grounds that the notices are worded like."""
         if self._weights is None:
             return ()
-        return tuple(sorted(g for g, alike in self._best.items() if self._weights.of(alike.log_odds) > 0))
+        told = [alike for alike in self._best.values() if alike.told]
+        return tuple(sorted([alike.ground for alike in told if self._weights.of(alike.log_odds) > 0]))
 
     @property
     def names_none(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
@@ -39,16 +38,32 @@ def words_of(folded: str) -> list[str]:
     return list(chain.from_iterable(map(_words_in, folded.split())))
 
 
-def counted(words: Sequence[str]) -> Counter[str]:
-    """The terms of a text by its words, with how often each stands in it."""
-    found = Counter(words)
-    found.update(map(" ".join, pairwise(words)))
-    return found
+def terms_of(folded: str) -> list[str]:
+    """The terms of a folded text, each as often as it stands in it."""
+    return _terms(words_of(folded))
 
 
-def terms_of(folded: str) -> Counter[str]:
-    """The terms of a folded text, with how often each stands in it."""
-    return counted(words_of(folded))
+def _terms(words: Sequence[str]) -> list[str]:
+    return [*words, *map(" ".join, pairwise(words))]
+
+
+class Sayings:
+    """The terms of a text by its sentences, for sentences are judged by themselves and together."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self._words = [words_of(sentence) for sentence in sentences]
+        self._terms = [_terms(words) for words in self._words]
+
+    def of(self, number: int) -> list[str]:
+        """The terms of one sentence."""
+        return self._terms[number]
+
+    def together(self, numbers: Sequence[int] = ()) -> list[str]:
+        """The terms of some sentences read as one text, or of all: their own, and those where they meet."""
+        numbers = numbers or range(len(self._words))
+        words = [self._words[number] for number in numbers if self._words[number]]
+        meeting = [f"{before[-1]} {after[0]}" for before, after in pairwise(words)]
+        return [*chain.from_iterable([self._terms[number] for number in numbers]), *meeting]
 
 
 def closed_up(term: str) -> str:

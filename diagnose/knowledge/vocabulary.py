@@ -8,6 +8,7 @@ Naive Bayes Text Classifiers", 2003), learned by ``diagnose rules learn`` from l
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,22 +34,21 @@ _LEAST = math.log(_UNLIKELY / (1 - _UNLIKELY))
 
 
 class Likeness(NamedTuple):
-    """How much a text is worded like the examples of one label.
-
-    ``probability`` is the share of this label among all labels.
-    """
+    """How much a text is worded like the examples of one label: the share of this label among all labels."""
 
     label: str
     probability: float
 
-    @property
-    def log_odds(self) -> float:
-        """The probability as log-odds, kept within what a text alone can tell."""
-        p = self.probability
-        return _LEAST if p <= _UNLIKELY else math.log(min(p, 1 - _UNLIKELY) / (1 - min(p, 1 - _UNLIKELY)))
+
+def log_odds(probability: float) -> float:
+    """A probability of likeness as log-odds, kept within what a text alone can tell."""
+    if probability <= _UNLIKELY:
+        return _LEAST
+    p = min(probability, 1 - _UNLIKELY)
+    return math.log(p / (1 - p))
 
 
-Entry = tuple[float, Mapping[int, float]]
+Entry = tuple[float, tuple[tuple[int, float], ...]]
 """A term's rarity, and that times its weight for each label by its number."""
 
 
@@ -68,8 +68,8 @@ class _Entries(dict[str, Entry]):
 class Vocabulary:
     """Learned terms as they are written, each read when a text first has it.
 
-    ``lines`` are by term: its rarity, and each label it is typical of with its weight, between tabs. Texts
-    are given as their terms with how often each stands in them (:mod:`diagnose.knowledge.terms`).
+    ``lines`` are by term: its rarity, and each label it is typical of with its weight, between tabs. A text
+    is given as its terms, each as often as it stands in it (:mod:`diagnose.knowledge.terms`).
     """
 
     lines: Mapping[str, str]
@@ -91,32 +91,33 @@ class Vocabulary:
 
     def _read(self, term: str) -> Entry:
         rare, *pairs = self.lines[term].split("\t")
-        rarity, weights = float(rare), {}
+        rarity, weights = float(rare), []
         for pair in pairs:
             label, _, weight = pair.partition(" ")
             if label not in self._numbers:
                 raise ValueError(f'"{label}" is not among the labels')
-            weights[self._numbers[label]] = rarity * float(weight)
-        return rarity, weights
+            weights.append((self._numbers[label], rarity * float(weight)))
+        return rarity, tuple(weights)
 
-    def _sums(self, terms: Mapping[str, int], whole: int) -> list[float]:
+    def _known(self, terms: Iterable[str]) -> Iterable[str]:
+        return filter(self.lines.__contains__, terms)
+
+    def _sums(self, terms: Iterable[str], whole: int) -> list[float]:
         """How much the terms of a text weigh for each label; one of fewer than ``whole`` tells less."""
-        known, squares, sums = 0, 0.0, [0.0] * len(self.labels)
-        entries = self.entries
-        for term in filter(self.lines.__contains__, terms):
+        squares, sums = 0.0, [0.0] * len(self.labels)
+        known, entries = Counter(self._known(terms)), self.entries
+        for term, times in known.items():
             rarity, weights = entries[term]
-            times = terms[term]
             often = 1 + math.log(times) if times > 1 else 1.0
-            known += 1
             squares += (often * rarity) ** 2
-            for place, weight in weights.items():
+            for place, weight in weights:
                 sums[place] += often * weight
         length = math.sqrt(squares) or 1.0
-        told = min(1.0, math.sqrt(known / whole)) / length
+        told = min(1.0, math.sqrt(len(known) / whole)) / length
         return [value * told for value in sums]
 
-    def likeness(self, terms: Mapping[str, int], sharpness: float, whole: int = 1) -> tuple[Likeness, ...]:
-        """Every label with its probability, most likely first; ties by label.
+    def likeness(self, terms: Iterable[str], sharpness: float, whole: int = 1) -> dict[str, float]:
+        """The probability of every label, by label.
 
         Args:
             terms: those of a text.
@@ -124,10 +125,9 @@ class Vocabulary:
             whole: the number of known terms from which on a text tells all it can.
         """
         parts, total = self._parts(terms, sharpness, whole)
-        found = [(-round(part / total, 6), label) for label, part in zip(self.labels, parts, strict=True)]
-        return tuple([Likeness(label, -probability) for probability, label in sorted(found)])
+        return dict(zip(self.labels, [round(part / total, 6) for part in parts], strict=True))
 
-    def most_like(self, terms: Mapping[str, int], sharpness: float, whole: int = 1) -> Likeness | None:
+    def most_like(self, terms: Iterable[str], sharpness: float, whole: int = 1) -> Likeness | None:
         """The most likely label alone, at less cost; ``None`` if nothing was learned."""
         if not self.labels:
             return None
@@ -135,7 +135,7 @@ class Vocabulary:
         top = max(range(len(parts)), key=parts.__getitem__)
         return Likeness(self.labels[top], round(parts[top] / total, 6))
 
-    def _parts(self, terms: Mapping[str, int], sharpness: float, whole: int) -> tuple[list[float], float]:
+    def _parts(self, terms: Iterable[str], sharpness: float, whole: int) -> tuple[list[float], float]:
         sums = self._sums(terms, whole)
         top = max(sums, default=0.0)
         parts = [math.exp(sharpness * (value - top)) for value in sums]
@@ -143,12 +143,12 @@ class Vocabulary:
 
     def typical_terms(self, terms: Iterable[str], label: str, most: int = 5) -> tuple[str, ...]:
         """Those of some terms that speak most for a label, heaviest first; none within another."""
-        number, entries = self._numbers.get(label, -1), self.entries
-        weight = {
-            term: entries[term][1][number]
-            for term in filter(self.lines.__contains__, terms)
-            if number in entries[term][1]
-        }
+        number, entries = self._numbers.get(label), self.entries
+        weight: dict[str, float] = {}
+        for term in self._known(terms):
+            for place, heavy in entries[term][1]:
+                if place == number:
+                    weight[term] = heavy
         chosen: list[str] = []
         for term in sorted(weight, key=lambda t: (-weight[t], t)):
             if not any(f" {term} " in f" {other} " or f" {other} " in f" {term} " for other in chosen):

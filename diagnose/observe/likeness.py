@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.terms import closed_up, counted, standing_in
-from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Likeness, Vocabulary
+from diagnose.knowledge.terms import Sayings, closed_up, standing_in
+from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Vocabulary, log_odds
 from facts_schema import Observation, Quote
 
 _WORDS_SHOWN = 4
@@ -32,52 +30,47 @@ class Alike(NamedTuple):
 
 
 class Worded(NamedTuple):
-    """A folded text, its sentences with start and end, the words of each, and a way to quote a span."""
+    """A folded text, its sentences with start and end, their terms, and a way to quote a span."""
 
     folded: str
     sentences: Sequence[tuple[int, int]]
-    words: Sequence[Sequence[str]]
+    sayings: Sayings
     quote: Callable[[int, int], Quote]
 
 
 def alike_to(
-    knowledge: KnowledgeBase, vocabulary: Vocabulary, likeness: Sequence[Likeness], text: Worded
+    knowledge: KnowledgeBase, vocabulary: Vocabulary, likeness: Mapping[str, float], text: Worded
 ) -> tuple[Alike, ...]:
-    """Every ground with its likeness, most alike first; those alike enough to tell have their words."""
+    """Every ground with its likeness; those alike enough to tell have the words that show it."""
     weights = knowledge.weights.likeness
     if weights is None:
         return ()
     among = _among_grounds(likeness, weights.unnamed)
-    found = [(item.label, item.log_odds) for item in among if item.label in knowledge.grounds]
+    odds = [(label, log_odds(p)) for label, p in among if label in knowledge.grounds]
     return tuple(
-        [
-            Alike(ground, odds, _telling(vocabulary, ground, text) if odds > weights.neutral else None)
-            for ground, odds in found
-        ]
+        [Alike(g, x, _telling(vocabulary, g, text) if x > weights.neutral else None) for g, x in odds]
     )
 
 
-def _among_grounds(likeness: Sequence[Likeness], unnamed: float) -> Iterator[Likeness]:
+def _among_grounds(likeness: Mapping[str, float], unnamed: float) -> list[tuple[str, float]]:
     """The grounds by their shares where what names none counts for less."""
-    none = math.fsum(item.probability for item in likeness if item.label in (NOTHING, UNNAMED))
+    none = math.fsum([likeness.get(NOTHING, 0.0), likeness.get(UNNAMED, 0.0)])
     whole = 1 - none + unnamed * none
-    for item in likeness:
-        if item.label not in (NOTHING, UNNAMED):
-            yield Likeness(item.label, min(item.probability / whole, 1.0))
+    return [(label, min(p / whole, 1.0)) for label, p in likeness.items() if label not in (NOTHING, UNNAMED)]
 
 
-def is_idle(likeness: Sequence[Likeness], at_least: float) -> bool:
+def is_idle(likeness: Mapping[str, float], at_least: float) -> bool:
     """Whether a message is worded like those in which nothing is to be diagnosed."""
-    return any(item.label == NOTHING and item.probability >= at_least for item in likeness)
+    return likeness.get(NOTHING, -1.0) >= at_least
 
 
-def names_no_ground(likeness: Sequence[Likeness]) -> bool:
+def names_no_ground(likeness: Mapping[str, float]) -> bool:
     """Whether a notice is worded most like those that name no ground."""
-    return bool(likeness) and likeness[0].label == UNNAMED
+    return bool(likeness) and max(likeness, key=likeness.__getitem__) == UNNAMED
 
 
 def _telling(vocabulary: Vocabulary, ground: str, text: Worded) -> Observation:
-    terms = vocabulary.typical_terms(counted([*chain.from_iterable(text.words)]), ground, _WORDS_SHOWN)
+    terms = vocabulary.typical_terms(text.sayings.together(), ground, _WORDS_SHOWN)
     counts = standing_in(terms, [text.folded[start:end] for start, end in text.sentences])
     most = max(counts, default=0)
     return _observation(

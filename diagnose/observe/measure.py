@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnose.knowledge.models import EnforcementKind
-from diagnose.knowledge.terms import counted
+from diagnose.knowledge.terms import Sayings
 from diagnose.knowledge.vocabulary import Vocabulary
 from diagnose.knowledge.wording import SILENT, Hit, Phrasebook, Reading
 
@@ -72,13 +72,13 @@ class Likely:
 
 def likely_measures(
     reading: Reading,
-    words: Sequence[Sequence[str]],
+    sayings: Sayings,
     book: Phrasebook,
     vocabulary: Vocabulary,
     kinds: Mapping[str, EnforcementKind],
     sharpness: float,
 ) -> tuple[Likely, ...]:
-    """The sentences, given with their words, that state a measure more probably than not.
+    """The sentences that state a measure more probably than not.
 
     Questions, silent sections and sentences that deny something state none.
     """
@@ -87,7 +87,7 @@ def likely_measures(
     for number, sentence in enumerate(reading.sentences):
         states = not (sentence.question or number in denied or sentence.section in SILENT)
         if states and sentence.end - sentence.start >= _STATES:
-            item = vocabulary.most_like(counted(words[number]), sharpness)
+            item = vocabulary.most_like(sayings.of(number), sharpness)
             if item is not None and item.probability >= _PROBABLY and item.label in kinds:
                 found.append(Likely(number, item.label, item.probability))
     return tuple(found)

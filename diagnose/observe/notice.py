@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.terms import counted, words_of
-from diagnose.knowledge.vocabulary import Likeness, Vocabulary
+from diagnose.knowledge.terms import Sayings
+from diagnose.knowledge.vocabulary import Vocabulary
 from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
 from diagnose.observe.dates import day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
@@ -140,38 +139,39 @@ class NoticeReader:
     def _vocabulary(self, language: str | None, name: str = "grounds") -> Vocabulary | None:
         return self._knowledge.vocabularies.get((language or "en", name))
 
-    def _likely(self, page: _Page, language: str | None, likeness: Sequence[Likeness]) -> tuple[Likely, ...]:
+    def _likely(self, page: _Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Likely, ...]:
         """The sentences worded like those that state a measure, in a message that is not idle."""
         vocabulary, weights = self._vocabulary(language, "enforcement"), self._knowledge.weights.likeness
         silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
         if vocabulary is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
             return ()
         sharpness = weights.sentence_sharpness
-        return likely_measures(page.reading, page.words, page.book, vocabulary, self._kinds, sharpness)
+        return likely_measures(page.reading, page.sayings, page.book, vocabulary, self._kinds, sharpness)
 
-    def _likeness(self, page: _Page, language: str | None) -> tuple[Likeness, ...]:
+    def _likeness(self, page: _Page, language: str | None) -> Mapping[str, float]:
         """How the notice as a whole is worded; its language may have no vocabulary."""
         vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
         if vocabulary is None or weights is None:
-            return ()
-        return vocabulary.likeness(counted(page.core_words), weights.sharpness, weights.whole_at)
+            return {}
+        core = page.sayings.together(page.book.core_sentences(page.reading))
+        return vocabulary.likeness(core, weights.sharpness, weights.whole_at)
 
-    def _does_nothing(self, likeness: Sequence[Likeness]) -> bool:
+    def _does_nothing(self, likeness: Mapping[str, float]) -> bool:
         """Whether a message is so much like those that do nothing that single words do not matter."""
         weights = self._knowledge.weights.likeness
         return weights is not None and is_idle(likeness, weights.silent_at)
 
-    def _seems_to_act(self, heard: Sequence[Observation], likeness: Sequence[Likeness]) -> bool:
+    def _seems_to_act(self, heard: Sequence[Observation], likeness: Mapping[str, float]) -> bool:
         """Whether a message does something although no words for what it does were recognised."""
         weights = self._knowledge.weights.likeness
         return bool(heard and likeness and weights and not is_idle(likeness, weights.idle_at))
 
-    def _alike(self, page: _Page, language: str | None, likeness: Sequence[Likeness]) -> tuple[Alike, ...]:
+    def _alike(self, page: _Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Alike, ...]:
         vocabulary = self._vocabulary(language)
         if vocabulary is None:
             return ()
         spans = [(sentence.start, sentence.end) for sentence in page.reading.sentences]
-        text = Worded(page.reading.folded.text, spans, page.words, page.span_quote)
+        text = Worded(page.reading.folded.text, spans, page.sayings, page.span_quote)
         return alike_to(self._knowledge, vocabulary, likeness, text)
 
     def _warnings(self, page: _Page) -> tuple[str, ...]:
@@ -232,16 +232,10 @@ class _Page:
     reading: Reading
 
     @cached_property
-    def words(self) -> list[list[str]]:
-        """The words of each sentence."""
+    def sayings(self) -> Sayings:
+        """The terms of its sentences."""
         text = self.reading.folded.text
-        return [words_of(text[at:until]) for at, until, *_ in self.reading.sentences]
-
-    @property
-    def core_words(self) -> list[str]:
-        """The words of what is about this case, or of everything where nothing is."""
-        core = self.book.core_sentences(self.reading)
-        return list(chain.from_iterable([self.words[number] for number in core] or self.words))
+        return Sayings([text[at:until] for at, until, *_ in self.reading.sentences])
 
     def entry(self, hit: Hit) -> Wording:
         """The wording that was found."""
