@@ -1,4 +1,7 @@
-"""The wording of one language, compiled once: what to look for, and what each find can belong to."""
+"""The wording of one language, compiled once: what to look for, and what each find can belong to.
+
+Everything here is plain numbers and texts, so that it can be kept between runs (:mod:`.stored`).
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,27 @@ from math import prod
 from typing import NamedTuple
 
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.phrases import Literal, check_size, parse_alternative, split_phrase
+from diagnose.knowledge.phrases import Literal, check_size, parse_alternative, split_phrase, word_lists
 
 Groups = tuple[tuple[int, ...], ...]
 """A phrase by the numbers of its parts: groups in any order, the parts of a group in this order."""
 
 
 class Joined(NamedTuple):
-    """A phrase of several parts: whose it is, and all its parts but the rarest as the bits of a number.
+    """A phrase of several parts: whose it is, and which part of it is the rarest.
 
     ``alone`` phrases must stand whole in their sentence; others may begin in the line that leads it.
     """
 
     entry: int
     groups: Groups
-    needs: int
+    rarest: int
     alone: bool
+
+    @property
+    def parts(self) -> frozenset[int]:
+        """Its parts by number."""
+        return frozenset(_parts(self.groups))
 
 
 class Removal(NamedTuple):
@@ -41,24 +49,40 @@ NOTHING = Removal(frozenset(), ())
 class Compiled:
     """Literals, parts and phrases by number.
 
-    ``single`` leads from a literal to the entries that it says by itself, and ``uses`` to the parts that
-    phrases need of it, as bits, with the phrases of which it belongs to the rarest part.
+    ``texts`` are the literals, of which ``open_end`` let the word go on; ``literals_of`` are those of each
+    part. ``single`` leads from a literal to the entries that it says by itself, ``joined`` are the phrases of
+    several parts; ``unless`` and ``without`` are what takes hits of an entry away.
     """
 
-    literals: dict[Literal, int] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    open_end: list[bool] = field(default_factory=list)
     literals_of: list[frozenset[int]] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
     single: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    uses: dict[int, tuple[int, tuple[Joined, ...]]] = field(default_factory=dict)
     unless: dict[int, Removal] = field(default_factory=dict)
     without: dict[int, Removal] = field(default_factory=dict)
 
 
-class Compiler:
+def compiled_wording(entries: Sequence[Wording]) -> Compiled:
+    """Compile every entry that is no list of words, under its number.
+
+    Raises:
+        ValueError: a phrase breaks the grammar; the message says how.
+    """
+    compiler = _Compiler(word_lists({e.words: e.phrases for e in entries if e.words}))
+    for number, entry in enumerate(entries):
+        if entry.words is None:
+            compiler.add(number, entry)
+    return compiler.finish()
+
+
+class _Compiler:
     """Compiles entries one after the other; what is written twice is read once."""
 
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self.compiled = Compiled()
         self._words = words
+        self._literals: dict[Literal, int] = {}
         self._written: dict[str, int] = {}
         self._alternatives: dict[str, frozenset[int]] = {}
         self._numbers: dict[frozenset[int], int] = {}
@@ -82,35 +106,20 @@ class Compiler:
             self.compiled.without[number] = self._removal(entry.without)
 
     def finish(self) -> Compiled:
-        """Anchor the phrases, which takes knowing every literal, and hand everything over."""
+        """Tell the rarest parts of phrases, which takes knowing every literal, and hand everything over."""
         compiled = self.compiled
+        compiled.texts = [literal.text for literal in self._literals]
+        compiled.open_end = [literal.open_end for literal in self._literals]
         compiled.single = {literal: tuple(sorted(numbers)) for literal, numbers in self._single.items()}
-        compiled.uses = self._uses()
-        return compiled
-
-    def _uses(self) -> dict[int, tuple[int, tuple[Joined, ...]]]:
         common = self._commonness()
-        bit_of = {
-            part: 1 << place for place, part in enumerate(sorted(common, key=lambda p: (-common[p], p)))
-        }
-        anchored: dict[int, list[Joined]] = defaultdict(list)
-        bits: dict[int, int] = defaultdict(int)
-        needed: set[int] = set()
         for entry, groups, alone in self._phrases:
             rarest = min(_parts(groups), key=lambda part: (common[part], part))
-            others = {*_parts(groups)} - {rarest}
-            phrase = Joined(entry, groups, sum(bit_of[part] for part in others), alone)
-            needed |= others
-            for literal in self.compiled.literals_of[rarest]:
-                anchored[literal].append(phrase)
-        for part in needed:
-            for literal in self.compiled.literals_of[part]:
-                bits[literal] |= bit_of[part]
-        return {literal: (bits[literal], tuple(anchored[literal])) for literal in {*bits, *anchored}}
+            compiled.joined.append(Joined(entry, groups, rarest, alone))
+        return compiled
 
     def _commonness(self) -> dict[int, float]:
         """How often to expect each part of a phrase, if words follow each other as often as by chance."""
-        literals = [literal.text.split() for literal in self.compiled.literals]
+        literals = [text.split() for text in self.compiled.texts]
         among = Counter(word for words in literals for word in {*words})
         shares = {word: times / len(literals) for word, times in among.items()}
         expected = [prod([shares[word] for word in words]) for words in literals]
@@ -145,7 +154,7 @@ class Compiler:
 
     def _alternative(self, written: str) -> frozenset[int]:
         if written not in self._alternatives:
-            known = self.compiled.literals
+            known = self._literals
             self._alternatives[written] = frozenset(
                 [known.setdefault(literal, len(known)) for literal in parse_alternative(written, self._words)]
             )

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from diagnose.knowledge.compiled import Compiled, Joined
+from diagnose.knowledge.compiled import Compiled, Groups
 from diagnose.knowledge.sentences import Sentence
 from diagnose.knowledge.spans import Span
 
 Match = tuple[int, int, int]
 """A literal, and its start and end."""
 _FEW = 50
+
+
+class Sought(NamedTuple):
+    """A phrase of several parts to look for: whose it is, and its parts but the rarest as bits."""
+
+    entry: int
+    groups: Groups
+    needs: int
+    alone: bool
+
+
+class _Uses(NamedTuple):
+    """The parts that a literal belongs to, as bits, and the phrases whose rarest part is one of them."""
+
+    parts: int
+    phrases: tuple[Sought, ...]
 
 
 class Scan:
@@ -22,27 +40,28 @@ class Scan:
     to look at, some perhaps twice.
     """
 
-    __slots__ = ("_by_literal", "_compiled", "_places", "anchored", "literals", "matches", "parts")
+    __slots__ = ("_by_literal", "_literals_of", "_places", "anchored", "literals", "matches", "parts")
 
-    def __init__(self, compiled: Compiled, matches: list[Match]) -> None:
+    def __init__(
+        self, matches: list[Match], uses: Mapping[int, _Uses], literals_of: Sequence[frozenset[int]]
+    ) -> None:
         self.matches = matches
         self.literals = frozenset([literal for literal, _, _ in matches])
         self.parts = 0
-        self.anchored: list[Joined] = []
-        uses = compiled.uses
+        self.anchored: list[Sought] = []
         for literal in self.literals:
             if literal in uses:
-                bits, phrases = uses[literal]
-                self.parts |= bits
+                parts, phrases = uses[literal]
+                self.parts |= parts
                 self.anchored += phrases
-        self._compiled = compiled
+        self._literals_of = literals_of
         self._by_literal: dict[int, list[Span]] = {}
         self._places: dict[int, list[Span]] = {}
 
     def places(self, part: int) -> list[Span]:
         """Where a part stands, by the start."""
         if part not in self._places:
-            self._places[part] = self.spans(self._compiled.literals_of[part])
+            self._places[part] = self.spans(self._literals_of[part])
         return self._places[part]
 
     def spans(self, literals: frozenset[int]) -> list[Span]:
@@ -68,10 +87,9 @@ class Scanner:
     """Finds the literals of one language in one pass over a text."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._compiled = compiled
-        texts = [literal.text for literal in compiled.literals]
-        self._open_end = [literal.open_end for literal in compiled.literals]
-        self._finder = AhoCorasick(texts, store_patterns=False) if texts else None
+        self._literals_of, self._open_end = compiled.literals_of, compiled.open_end
+        self._uses = _uses(compiled)
+        self._finder = AhoCorasick(compiled.texts, store_patterns=False) if compiled.texts else None
 
     def finds_any(self, text: str) -> bool:
         """Whether any literal stands in the text, be it within a word."""
@@ -87,7 +105,7 @@ class Scanner:
                 at, until, *_ = sentences[number]
             if match[1] >= at:
                 within[number].append(match)
-        return [Scan(self._compiled, matches) for matches in within]
+        return [Scan(matches, self._uses, self._literals_of) for matches in within]
 
     def _whole_words(self, text: str) -> list[Match]:
         """The literals that are no mere pieces of words, in the order of their ends."""
@@ -99,6 +117,23 @@ class Scanner:
             for match in self._finder.find_matches_as_indexes(text, overlapping=True)
             if not (inside[match[1]] or (inside[match[2]] and not open_end[match[0]]))
         ]
+
+
+def _uses(compiled: Compiled) -> dict[int, _Uses]:
+    """What each literal is good for. What many phrases need gets the low bits, so that numbers stay short."""
+    times = Counter(part for phrase in compiled.joined for part in phrase.parts - {phrase.rarest})
+    bit_of = {part: 1 << place for place, (part, _) in enumerate(times.most_common())}
+    parts: dict[int, int] = defaultdict(int)
+    for part, bit in bit_of.items():
+        for literal in compiled.literals_of[part]:
+            parts[literal] |= bit
+    phrases: dict[int, list[Sought]] = defaultdict(list)
+    for entry, groups, rarest, alone in compiled.joined:
+        others = {part for group in groups for part in group} - {rarest}
+        sought = Sought(entry, groups, sum([bit_of[part] for part in others]), alone)
+        for literal in compiled.literals_of[rarest]:
+            phrases[literal].append(sought)
+    return {literal: _Uses(parts[literal], tuple(phrases[literal])) for literal in {*parts, *phrases}}
 
 
 def inside_words(text: str) -> bytes:

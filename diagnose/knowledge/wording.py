@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from diagnose.knowledge.compiled import NOTHING, Compiler, Groups, Removal
+from diagnose.knowledge.compiled import NOTHING, Compiled, Groups, Removal, compiled_wording
 from diagnose.knowledge.folding import Folded, fold, fold_phrase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import parse_phrase, word_lists
@@ -69,19 +69,15 @@ class _Guard:
 class Phrasebook:
     """The wording of one language, compiled once; safe to share between threads."""
 
-    def __init__(self, entries: Sequence[Wording]) -> None:
+    def __init__(self, entries: Sequence[Wording], compiled: Compiled | None = None) -> None:
+        """``compiled`` is what :func:`compiled_wording` made of the entries, where it was kept."""
         self.entries = tuple(entries)
-        words = word_lists({e.words: e.phrases for e in entries if e.words})
+        lists = {e.words: e.phrases for e in entries if e.words}
+        units = word_lists(lists, [name for name in lists if name.startswith("unit-")])
         self.units = {
-            name.removeprefix("unit-"): tuple(map(fold_phrase, list_))
-            for name, list_ in words.items()
-            if name.startswith("unit-")
+            name.removeprefix("unit-"): tuple(map(fold_phrase, words)) for name, words in units.items()
         }
-        compiler = Compiler(words)
-        for number, entry in enumerate(self.entries):
-            if entry.words is None:
-                compiler.add(number, entry)
-        self._compiled = compiler.finish()
+        self._compiled = compiled_wording(self.entries) if compiled is None else compiled
         self._scanner = Scanner(self._compiled)
         self._guards = {
             number: _Guard(entry.guard, entry.of, entry.after)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
+from diagnose.knowledge.stored import book
 from diagnose.knowledge.terms import Sayings
 from diagnose.knowledge.vocabulary import Vocabulary
 from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
@@ -103,7 +104,7 @@ class NoticeReader:
     def _book(self, language: str) -> Phrasebook | None:
         """The wording of a language, compiled when the first notice asks for it."""
         if language not in self._books and language in self._knowledge.wordings:
-            self._books[language] = Phrasebook(self._knowledge.wordings[language])
+            self._books[language] = book(self._knowledge.wordings, language)
         return self._books.get(language)
 
     def _understood(self, page: _Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
