@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diagnose.conclusions import Finding, Ranked
 from diagnose.flags import Lacking, Raised, answer_order, stops_drafting, waiting_flags
@@ -195,13 +196,15 @@ def _open_fact(
     question = questions[0]
     if len(questions) > 1:
         question = max(questions, key=lambda item: _settles(item, matters))
-    return OpenFact(
-        fact=fact,
-        means=knowledge.facts[fact].means,
-        question=question.id,
-        asks=question.asks,
-        matters_to=tuple(dict.fromkeys(owners)),
+    return _as_open(
+        fact, knowledge.facts[fact].means, question.id, question.asks, tuple(dict.fromkeys(owners))
     )
+
+
+@lru_cache(maxsize=4096)
+def _as_open(fact: str, means: str, question: str, asks: str, matters_to: tuple[str, ...]) -> OpenFact:
+    """The value, of which every case on the same grounds has the same many."""
+    return OpenFact(fact=fact, means=means, question=question, asks=asks, matters_to=matters_to)
 
 
 def _settles(question: Question, matters: Mapping[str, object]) -> tuple[int, int, str]:

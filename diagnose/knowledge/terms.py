@@ -18,11 +18,26 @@ _LONGEST_KEPT = 24
 _MOST_KEPT = 50_000
 
 
-class _Chunks(dict[str, tuple[str, ...]]):
-    """The words of what stands between white space: no word goes across it, and texts repeat theirs."""
+class Splitter:
+    """Finds the words of a text by a pattern that goes across no white space; texts repeat their words."""
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        words = tuple(_WORD.findall(chunk))
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._words_in = _Chunks(pattern).__getitem__
+
+    def __call__(self, text: str) -> list[str]:
+        """The words of a text, in their order."""
+        return list(chain.from_iterable(map(self._words_in, text.split())))
+
+
+class _Chunks(dict[str, list[str]]):
+    """The words of what stands between white space."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        super().__init__()
+        self._pattern = pattern
+
+    def __missing__(self, chunk: str) -> list[str]:
+        words = self._pattern.findall(chunk)
         if len(chunk) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
@@ -30,12 +45,7 @@ class _Chunks(dict[str, tuple[str, ...]]):
         return words
 
 
-_words_in = _Chunks().__getitem__
-
-
-def words_of(folded: str) -> list[str]:
-    """The words of a folded text, in their order."""
-    return list(chain.from_iterable(map(_words_in, folded.split())))
+words_of = Splitter(_WORD)
 
 
 def terms_of(folded: str) -> list[str]:

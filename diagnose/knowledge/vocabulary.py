@@ -105,7 +105,10 @@ class Vocabulary:
     def _sums(self, terms: Iterable[str], whole: int) -> list[float]:
         """How much the terms of a text weigh for each label; one of fewer than ``whole`` tells less."""
         squares, sums = 0.0, [0.0] * len(self.labels)
-        known, entries = Counter(self._known(terms)), self.entries
+        said, entries = list(self._known(terms)), self.entries
+        known: dict[str, int] = dict.fromkeys(said, 1)
+        if len(known) < len(said):
+            known = Counter(said)
         for term, times in known.items():
             rarity, weights = entries[term]
             often = 1 + math.log(times) if times > 1 else 1.0

@@ -96,12 +96,11 @@ class Observer:
 
     def _store_named(self, mentions: Iterable[Mention]) -> str | None:
         """The store whose Seller Central or site a link goes to, if only one store fits."""
-        links = [m.value.casefold() for m in mentions if m.kind == "link"]
+        hosts = {m.value.casefold().split("/")[2] for m in mentions if m.kind == "link"}
         stores = {
             code
             for code, store in self._knowledge.marketplaces.items()
-            for host in (*store.hosts, f"www.{store.site}")
-            if any(link.split("/")[2] == host for link in links)
+            if hosts and not hosts.isdisjoint((*store.hosts, f"www.{store.site}"))
         }
         return next(iter(stores)) if len(stores) == 1 else None
 

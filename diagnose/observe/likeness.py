@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
@@ -26,7 +27,7 @@ class Alike(NamedTuple):
     @property
     def observation(self) -> Observation:
         """What was seen: typical words, or that there are few of them."""
-        return self.told or _observation(self.ground, "no", "few words are typical of it", None)
+        return self.told or _unlike(self.ground)
 
 
 class Worded(NamedTuple):
@@ -86,6 +87,11 @@ def _as_written(term: str, text: Worded) -> str:
     written = closed_up(term)
     at = -1 if written == term and len(term) > 1 else text.folded.find(written)
     return written if at < 0 else text.quote(at, at + len(written)).text
+
+
+@cache
+def _unlike(ground: str) -> Observation:
+    return _observation(ground, "no", "few words are typical of it", None)
 
 
 def _observation(ground: str, answer: str, says: str, quote: Quote | None) -> Observation:

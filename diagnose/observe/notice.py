@@ -83,10 +83,9 @@ class NoticeReader:
     def _read_parts(self, notice: Notice, number: int) -> NoticeReading:
         """Of a message in several languages the part counts that says most of what Amazon does."""
         parts = {} if notice.language else self._languages.parts(notice.text)
-        readings = [
-            self._read(notice, number, code, part) for code, part in parts.items() if self._book(code)
-        ]
-        if len(readings) > 1:
+        known = [(code, part) for code, part in parts.items() if self._book(code)]
+        if len(known) > 1:
+            readings = [self._read(notice, number, code, part) for code, part in known]
             return max(readings, key=_says_most)
         return self._read(notice, number, notice.language or self._languages.tell(notice.text), notice.text)
 
