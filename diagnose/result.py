@@ -158,7 +158,9 @@ def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...
     answered = {key.partition("@")[0] for key in result.case.answers}
 
     def is_open(fact: str) -> bool:
-        return fact not in known and answered.isdisjoint(q.id for q in knowledge.questions_for(fact))
+        if fact in known:
+            return False
+        return not answered or answered.isdisjoint([q.id for q in knowledge.questions_for(fact)])
 
     matters: dict[str, list[str]] = {}
     grounds = [ground_of(ranked) for ranked in result.shown]

@@ -65,7 +65,7 @@ def _soonest(spans: Sequence[Span]) -> Sequence[Span]:
 
 
 def _together(candidates: Sequence[Sequence[Span]]) -> Span | None:
-    if all(len(found) == 1 for found in candidates):
+    if sum(map(len, candidates)) == len(candidates):
         return min([found[0][0] for found in candidates]), max([found[0][1] for found in candidates])
     best: Span | None = None
     last: list[Span | None] = [None] * len(candidates)
