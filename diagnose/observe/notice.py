@@ -83,10 +83,9 @@ class NoticeReader:
     def _read_parts(self, notice: Notice, number: int) -> NoticeReading:
         """Of a message in several languages the part counts that says most of what Amazon does."""
         parts = {} if notice.language else self._languages.parts(notice.text)
-        known = [(code, part) for code, part in parts.items() if self._book(code)]
+        known = [code for code in parts if self._book(code)]
         if len(known) > 1:
-            readings = [self._read(notice, number, code, part) for code, part in known]
-            return max(readings, key=_says_most)
+            return max((self._read(notice, number, code, parts[code]) for code in known), key=_says_most)
         return self._read(notice, number, notice.language or self._languages.tell(notice.text), notice.text)
 
     def _read(self, notice: Notice, number: int, language: str | None, text: str) -> NoticeReading:
@@ -145,8 +144,8 @@ class NoticeReader:
         silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
         if vocabulary is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
             return ()
-        sharpness = weights.sentence_sharpness
-        return likely_measures(page.reading, page.sayings, page.book, vocabulary, self._kinds, sharpness)
+        given = page.reading, page.sayings, page.book, vocabulary, self._kinds, weights.sentence_sharpness
+        return likely_measures(*given)
 
     def _likeness(self, page: _Page, language: str | None) -> Mapping[str, float]:
         """How the notice as a whole is worded; its language may have no vocabulary."""
@@ -170,7 +169,7 @@ class NoticeReader:
         vocabulary = self._vocabulary(language)
         if vocabulary is None:
             return ()
-        spans = [(sentence.start, sentence.end) for sentence in page.reading.sentences]
+        spans = [(at, until) for at, until, *_ in page.reading.sentences]
         text = Worded(page.reading.folded.text, spans, page.sayings, page.span_quote)
         return alike_to(self._knowledge, vocabulary, likeness, text)
 
@@ -179,7 +178,7 @@ class NoticeReader:
         bait = [hit for hit in page.reading.hits if page.entry(hit).guard == "phishing"]
         said = [f'{NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
         strange = look_alikes(page.notice.text, self._sites)
-        return (*said, *(f"{_NOT_AMAZONS_ADDRESS.format(address)}" for address in strange))
+        return (*said, *map(_NOT_AMAZONS_ADDRESS.format, strange))
 
     def _default_scope(self, enforcement: str | None) -> str | None:
         return self._kinds[enforcement].scope if enforcement else None

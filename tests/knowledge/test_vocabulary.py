@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from diagnose.casebook import Example, core_of, learn, of_cases, read_entries, read_examples
 from diagnose.knowledge import default
 from diagnose.knowledge.folding import fold
-from diagnose.knowledge.terms import terms_of
+from diagnose.knowledge.terms import Sayings, terms_of
 from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, written
 
 ROOT = Path(__file__).parents[2]
@@ -50,6 +51,12 @@ def test_a_short_text_tells_less() -> None:
 def test_words_are_taken_one_by_one_and_by_twos_and_signs_of_chinese_too() -> None:
     assert set(terms_of("your account")) == {"your", "account", "your account"}
     assert "账 户" in terms_of("账户")
+
+
+@given(st.lists(st.text(max_size=40), max_size=5))
+def test_the_terms_of_sentences_together_are_those_of_the_text(sentences: list[str]) -> None:
+    folded = [plain(sentence) for sentence in sentences]
+    assert Counter(Sayings(folded).together()) == Counter(terms_of(" ".join(folded)))
 
 
 def test_a_vocabulary_comes_back_as_it_was_written() -> None:
