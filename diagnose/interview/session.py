@@ -106,10 +106,7 @@ class Session:
     def questions_worth_asking(self) -> tuple[Ask, ...]:
         """The open questions of which some reply would change what is to be done, best first."""
         with self._state.chooser() as chooser:
-            weighed = [chooser.weighed(ask) for ask in self.open_questions()]
-        return tuple(
-            sorted((ask for ask in weighed if ask.gain > 0), key=lambda ask: (-ask.gain, ask.question))
-        )
+            return chooser.worth_asking()
 
     def ask(self, name: str) -> Ask:
         """A question by its name, whether it was asked or not; a fact is asked with yes and no.

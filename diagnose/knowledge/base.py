@@ -92,6 +92,16 @@ class KnowledgeBase:
         return by_fact
 
     @cached_property
+    def facts_of(self) -> Mapping[str, frozenset[str]]:
+        """The facts that the rules of each ground and of its root causes need."""
+        return {
+            ground.id: frozenset(
+                fact for part in ground.parts for rule in part.rules for fact in rule.when.facts
+            )
+            for ground in self.grounds.values()
+        }
+
+    @cached_property
     def askable(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The facts that the rules of a ground or root cause need and some question tells.
 
