@@ -1,8 +1,8 @@
 """The next question: whose replies are expected to change the result most, for what it costs to answer.
 
 Every reply of the most promising questions is tried out through the same engine, and weighed by how far the
-grounds and root causes that it speaks for are believed, and by how likely the client has something to say. A
-question of which no reply changes what is to be done is not asked, unless it could do so together with others.
+grounds and root causes that it speaks for are believed, and by how likely the client has something to say.
+A question of which no reply changes what is to be done is not asked, unless it could with others together.
 
 While no ground is likely no single reply shows one: then the question is asked that promises most, counting
 what it adds to rules that wait for several facts.
@@ -150,7 +150,7 @@ class Chooser:
         return Prospect(option, likely, ranked, self._gain(ranked, advice))
 
     def _gain(self, ranked: Sequence[Ranked], advice: Advice) -> float:
-        """How much changes: probabilities of what is shown, and pieces of advice; nothing if no advice does."""
+        """How much changes: probabilities of what is shown, pieces of advice; nothing if no advice does."""
         changed = len(advice ^ self._advice)
         if not changed:
             return 0.0

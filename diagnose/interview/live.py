@@ -29,8 +29,8 @@ class Live:
     """A ground or root cause that can still change.
 
     ``ground`` is the id of its ground, ``believed`` its probability (for a root cause times that of its
-    ground), ``shown_at`` the log-odds from which it is shown, ``main`` whether it is a shown ground or belongs
-    to one.
+    ground), ``shown_at`` the log-odds from which it is shown, ``main`` whether it is a shown ground or
+    belongs to one.
     """
 
     part: Part
