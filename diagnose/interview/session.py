@@ -22,6 +22,7 @@ from diagnose.interview.steps import (
     Answered,
     Corrected,
     DocumentState,
+    Seen,
     Skipped,
     Step,
     Submitted,
@@ -268,6 +269,8 @@ def _check(step: Step, case: Case, knowledge: KnowledgeBase) -> None:
     elif isinstance(step, ActionState):
         actions = [a.id for g in knowledge.grounds.values() for part in g.parts for a in part.actions]
         _check_name(step.action.action, "action", actions)
+    elif isinstance(step, Seen) and case.answers.get(step.name) is None:
+        raise AnswerError(f'"{step.name}" was not answered, so no paper can show it.')
     elif isinstance(step, Submitted) and (step.number or 0) > len(case.submissions):
         raise AnswerError(f"There is no submission {step.number}: {len(case.submissions)} are logged so far.")
 

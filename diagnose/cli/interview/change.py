@@ -15,6 +15,7 @@ from diagnose.interview.steps import (
     Answered,
     Corrected,
     Noted,
+    Seen,
     Skipped,
     Step,
     added,
@@ -31,14 +32,31 @@ def reply(desk: Desk, typed: str) -> None:
         raise AnswerError(
             'No question stands. Type "help" for the commands, or "more" for further questions.'
         )
+    typed, seen = _on_paper(typed)
     words, at, asin = typed.partition("@")
     name = desk.again or ask.question
     if at:
         name = f"{ask.question}@{asin.strip()}"
         desk.session.check_name(name)
-    step = Answered(name=name, reply=reply_from(words.strip(), ask))
-    desk.take(step)
+    desk.take(Answered(name=name, reply=reply_from(words.strip(), ask), seen=seen))
     desk.again = ""
+
+
+def _on_paper(typed: str) -> tuple[str, bool]:
+    """A reply without the word "seen" at its end, and whether it stood there."""
+    words, _, last = typed.rpartition(" ")
+    return (words, True) if words and last.casefold() == "seen" else (typed, False)
+
+
+def seen(desk: Desk, words: Sequence[str]) -> None:
+    """A paper was seen that shows the last answer, or answer N."""
+    names = desk.answered()
+    if not names:
+        raise AnswerError("Nothing was answered yet.")
+    last = next((s.name for s in reversed(desk.session.steps) if isinstance(s, Answered)), names[-1])
+    name = _named(desk, words[0]) if words else last
+    desk.take(Seen(name=name))
+    desk.show(f"{name}: seen on paper.")
 
 
 def unknown(desk: Desk, words: Sequence[str]) -> None:
@@ -77,6 +95,8 @@ def spoken(step: Step) -> str:
     match step:
         case Answered():
             return f"the answer {'unknown' if step.reply is None else step.reply} to {step.name}"
+        case Seen():
+            return f"that a paper for {step.name} was seen"
         case Corrected():
             return f"the correction of {step.fact}"
         case Skipped():
@@ -97,7 +117,8 @@ def change(desk: Desk, words: Sequence[str]) -> None:
         desk.again = name
         return
     ask = desk.session.ask(name)
-    desk.take(Answered(name=name, reply=reply_from(" ".join(words[1:]), ask)))
+    typed, seen = _on_paper(" ".join(words[1:]))
+    desk.take(Answered(name=name, reply=reply_from(typed, ask), seen=seen))
 
 
 def _named(desk: Desk, word: str) -> str:

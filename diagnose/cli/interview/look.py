@@ -90,7 +90,8 @@ def answers(desk: Desk, words: Sequence[str]) -> None:
         item = knowledge.questions.get(subject)
         asks = item.asks if item else knowledge.facts[subject].means
         reply = case.answers[name]
-        blocks.append(Entry(f"{number}  {asks}", notes=(f"{name}: {'unknown' if reply is None else reply}",)))
+        said = joined(["unknown" if reply is None else str(reply), "seen on paper" * (name in case.seen)])
+        blocks.append(Entry(f"{number}  {asks}", notes=(f"{name}: {said}",)))
     for name, reply in sorted(case.corrections.items()):
         blocks.append(Entry(f"corrected  {name}: {reply}"))
     desk.show(blocks if len(blocks) > 1 else [*blocks, Paragraph("None yet.")])

@@ -81,6 +81,7 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "more": Verb(change.more, "more", "be asked on after the end"),
     },
     "Keep record": {
+        "seen": Verb(change.seen, "seen [N]", "a paper for the last answer, or answer N, was seen"),
         "have": Verb(records.document("have"), "have ID [REMARK]", "a document is at hand"),
         "requested": Verb(records.document("requested"), "requested ID", "it was asked for"),
         "insufficient": Verb(records.document("insufficient"), "insufficient ID", "it fails a check"),
