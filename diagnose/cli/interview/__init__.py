@@ -11,7 +11,7 @@ import click
 
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
-from diagnose.cli.interview import files, talk, views
+from diagnose.cli.interview import change, files, talk, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.terminal import Terminal, terminal
 from diagnose.cli.output import screen
@@ -51,6 +51,13 @@ store_option = click.option(
     help="Where sessions are kept (or DIAGNOSE_SESSIONS).",
 )
 
+trust_option = click.option(
+    "--trust-sender", is_flag=True, help="Take the notices for Amazon's own, on your word."
+)
+redact_option = click.option(
+    "--redact", is_flag=True, help="Replace names, addresses, orders and bank data in what is shown."
+)
+
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="[PATH...]", nargs=-1)
@@ -70,6 +77,8 @@ store_option = click.option(
 @click.option(
     "--rules", "packs", metavar="DIR", multiple=True, type=FOLDER, help="Your own rules on top. Repeatable."
 )
+@trust_option
+@redact_option
 @store_option
 @click.pass_context
 def interview(
@@ -81,6 +90,8 @@ def interview(
     wanted: Path | None,
     plain: bool,
     packs: tuple[Path, ...],
+    trust_sender: bool,
+    redact: bool,
     store_path: Path | None,
 ) -> None:
     """Work through one case: see where it stands, answer what matters most, stop whenever you like.
@@ -94,6 +105,9 @@ def interview(
         with store.held(chosen):
             typing = terminal([*talk.VERBS, *diagnoser.knowledge.facts], plain)
             desk = _opened(diagnoser, store, chosen, paths, marketplace, as_of, typing)
+            desk.redacting = redact
+            if trust_sender:
+                change.trust(desk)
             if wanted:
                 files.questionnaire(desk, [str(wanted)])
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diagnose.cli.case import trusted
 from diagnose.cli.interview import views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.look import one
@@ -154,7 +155,8 @@ def paste(desk: Desk, words: Sequence[str]) -> None:
         desk.show("Nothing was pasted.")
         return
     session = desk.session
-    take_read(desk, read_case(knowledge=session.knowledge, text=text, onto=session.case), ("pasted text",))
+    read = read_case(knowledge=session.knowledge, text=text, onto=session.case)
+    take_read(desk, trusted(read) if desk.trusting else read, ("pasted text",))
 
 
 def take_read(desk: Desk, read: Case, sources: tuple[str, ...]) -> None:
@@ -170,6 +172,15 @@ def take_read(desk: Desk, read: Case, sources: tuple[str, ...]) -> None:
     for warning in read.warnings:
         if warning not in before.warnings:
             desk.warn(warning)
+
+
+def trust(desk: Desk) -> None:
+    """Take every notice for Amazon's own, those of before and those to come."""
+    desk.trusting = True
+    case = desk.session.case
+    step = added(case, trusted(case), ("the word that the notices are Amazon's own",))
+    if step.changed:
+        desk.session.take(step)
 
 
 def received(desk: Desk, words: Sequence[str]) -> None:

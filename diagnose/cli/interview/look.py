@@ -153,7 +153,7 @@ def report(desk: Desk, words: Sequence[str]) -> None:
         return
     path = Path(" ".join(words))
     with whole_file(path) as stream:
-        stream.write(to_markdown(blocks).encode())
+        stream.write(to_markdown(desk.redacted(blocks)).encode())
     desk.show(f"Written: {path}")
 
 

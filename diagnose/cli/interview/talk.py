@@ -134,7 +134,8 @@ def _obey(desk: Desk, typed: str) -> None:
     """Run a command, or take a reply; what is wrong is said, and nothing is lost."""
     name, _, rest = typed.partition(" ")
     name = name.casefold()
-    verb = VERBS.get(name if name in VERBS else SHORT.get(name, ""))
+    replies = dict(_replies(desk.question()))  # a letter that is a reply is no short form of a command
+    verb = VERBS.get(name if name in VERBS or name in replies else SHORT.get(name, ""))
     try:
         if verb is None:
             change.reply(desk, typed)
