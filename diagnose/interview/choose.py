@@ -47,7 +47,7 @@ class Chooser:
         self._refused = names_of(name for name, reply in case.answers.items() if _not_known(reply))
         self._now = look.suppose({})
         self._life = Life(knowledge, ranker, self._known, self._refused, self._now)
-        self._advice = advice_of(self._life.shown, self._known)
+        self._advice = advice_of(self._life.shown, self._known, knowledge.stops)
         self._beliefs = self._life.beliefs()
 
     def best(self) -> Ask | None:
@@ -77,6 +77,11 @@ class Chooser:
         order = sorted(promise, key=lambda id: (-promise[id], id))
         asks = ((self.ask(open_questions[id]), promise[id]) for id in order)
         return tuple(replace(ask, gain=round(gain, 6)) for ask, gain in asks if ask is not None)
+
+    def stopping(self) -> tuple[Ask, ...]:
+        """The questions to ask in private before anything is drafted: a reply may stop all drafting."""
+        questions = [q for fact in self._life.stopping() for q in self._knowledge.questions_for(fact)]
+        return tuple(filter(None, map(self.ask, {q.id: q for q in questions}.values())))
 
     def worth_asking(self) -> tuple[Ask, ...]:
         """The questions of which some reply would change what is to be done, the best first."""
@@ -146,7 +151,7 @@ class Chooser:
         if not new or not likely:
             return Prospect(option, likely, self._now, 0.0)
         ranked = self._look.suppose(_about(new, ask, self._knowledge))
-        advice = advice_of(self._ranker.shown(ranked), self._known.with_(new))
+        advice = advice_of(self._ranker.shown(ranked), self._known.with_(new), self._knowledge.stops)
         return Prospect(option, likely, ranked, self._gain(ranked, advice))
 
     def _gain(self, ranked: Sequence[Ranked], advice: Advice) -> float:

@@ -95,6 +95,11 @@ class Life:
         grounds = {ground for fact in question.tells for ground in self._concerned.get(fact, ())}
         return 1 - math.prod(1 - self._in_play(ground) for ground in sorted(grounds))
 
+    def stopping(self) -> tuple[str, ...]:
+        """The open facts for which no plan would be drafted."""
+        waiting = (self._known.missing(flag.when) for flag in self._knowledge.stops if flag.when)
+        return tuple(dict.fromkeys(f for missing in waiting for f, _ in missing if self._can_be_asked(f)))
+
     def turning(self) -> frozenset[str]:
         """Facts that could, with others, change whether a ground or root cause is shown."""
         return frozenset(

@@ -104,6 +104,11 @@ class Session:
         """Every question still worth asking, best first; more than will be asked in the end."""
         return self._state.open_questions
 
+    def stopping_questions(self) -> tuple[Ask, ...]:
+        """The questions to ask in private before anything is drafted: a reply may stop all drafting."""
+        with self._state.chooser() as chooser:
+            return () if self._state.is_over else chooser.stopping()
+
     def questions_worth_asking(self) -> tuple[Ask, ...]:
         """The open questions of which some reply would change what is to be done, best first."""
         with self._state.chooser() as chooser:

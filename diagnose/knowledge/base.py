@@ -118,6 +118,11 @@ class KnowledgeBase:
         }
 
     @cached_property
+    def stops(self) -> tuple[FlagKind, ...]:
+        """The flags for which no plan is drafted."""
+        return tuple(flag for flag in self.flags.values() if flag.kind == "stop")
+
+    @cached_property
     def askable_for_flags(self) -> Mapping[str, tuple[str, ...]]:
         """The facts that a flag that stops or forbids needs and some question tells, by its id."""
         return {

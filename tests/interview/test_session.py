@@ -189,3 +189,11 @@ def test_no_paper_can_show_what_was_not_answered() -> None:
     it.answer("ask-condition-cause", None)
     with pytest.raises(AnswerError, match="was not answered"):
         it.take(Seen(name="ask-condition-cause"))
+
+
+def test_what_would_stop_a_draft_can_be_asked_before_one_is_written() -> None:
+    it = session()
+    asked = {ask.question for ask in it.stopping_questions()}
+    assert {"ask-papers-to-be-changed", "ask-goods-known-as-fakes"} <= asked
+    it.answer("ask-papers-to-be-changed", "no")
+    assert asked - {ask.question for ask in it.stopping_questions()} == {"ask-papers-to-be-changed"}

@@ -68,7 +68,8 @@ class Desk:
             return self.session.ask(self.again)
         ask = self.session.next_question()
         if ask is None and self.going_on:
-            return next(iter(self.session.open_questions()), None)
+            left = (*self.session.stopping_questions(), *self.session.open_questions())
+            return next(iter(left), None)
         return ask
 
     def answered(self) -> tuple[str, ...]:

@@ -18,12 +18,7 @@ from diagnose.interview.forms import FormError
 from diagnose.interview.store import StoreError
 from diagnose.interview.typed import replies_of
 from diagnose.pipeline import AnswerError
-from diagnose.report.blocks import Block, Command, Paragraph
-
-OVER = (
-    "No further answer would change what to do. Type report to read it, questionnaire FILE to hand the open "
-    "questions to the client, more to be asked on, or quit. Everything is saved."
-)
+from diagnose.report.blocks import Block, Command
 
 
 @dataclass(frozen=True)
@@ -115,7 +110,7 @@ def talk(desk: Desk) -> None:
         key = repr((ask.question, ask.listings, desk.again)) if ask else "over"
         if key != asked:
             click.echo()
-            desk.show(views.question(ask, len(desk.answered()) + 1) if ask else [Paragraph(OVER)])
+            desk.show(views.question(ask, len(desk.answered()) + 1) if ask else views.over(desk.session))
             asked = key
         try:
             typed = desk.terminal.line(_replies(ask))

@@ -18,6 +18,12 @@ from diagnose.report.words import counted, joined, percent, some
 CAUSES = 3
 CHANGES = 5
 CARD = ("What happened", "Amazon wants", "Until", "Remedy")
+NEXT = (
+    ("report", "read where it stands; report FILE writes it"),
+    ("questionnaire FILE", "hand the open questions to the client"),
+    ("more", "be asked on"),
+    ("quit", "leave; everything is saved"),
+)
 NOTHING_SHOWN = "No ground is supported by what is known so far."
 EFFORTS = {"known": "", "look-up": "to be looked up", "delicate": "delicate: ask in private"}
 
@@ -72,6 +78,22 @@ def question(ask: Ask, number: int) -> list[Block]:
         Paragraph(notes, quiet=True),
         Command(joined(["Reply", hint], ", ") + ":", replies),
     ]
+
+
+def over(session: Session) -> list[Block]:
+    """Why nothing more is asked, what to ask before drafting, and what to do now."""
+    private = session.stopping_questions()
+    blocks: list[Block] = [Heading("No further question", 3), Paragraph(_why_over(session))]
+    if private and session.diagnosis.grounds:
+        blocks.append(Paragraph("Ask in private before anything is drafted; a yes would stop all drafting:"))
+        blocks += [Entry(ask.asks) for ask in private]
+    return [*blocks, Command("Now", NEXT)]
+
+
+def _why_over(session: Session) -> str:
+    if session.diagnosis.grounds or session.case.notices:
+        return "No further answer would change what to do."
+    return "What is known points to no ground. Add the notice: its words tell most."
 
 
 def _typed(ask: Ask) -> tuple[tuple[str, str], ...]:
