@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -100,7 +104,8 @@ def interview(
     """
     store = Store(store_path or default_store())
     with translated(), said():
-        diagnoser = Diagnoser(rules=list(packs))
+        with waiting():
+            diagnoser = Diagnoser(rules=list(packs))
         chosen = _name(name, paths, store)
         with store.held(chosen):
             typing = terminal([*talk.VERBS, *diagnoser.knowledge.facts], plain)
@@ -111,9 +116,22 @@ def interview(
             if wanted:
                 files.questionnaire(desk, [str(wanted)])
             else:
-                desk.show([*views.card(desk.session), *views.ranking(desk.session.standing)])
+                desk.show_first([*views.card(desk.session), *views.ranking(desk.session.standing)])
                 talk.talk(desk)
             ctx.exit(1 if desk.session.case.not_read else 0)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """A word on the terminal while nothing else happens there; it leaves no trace."""
+    real = sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+    if real:
+        click.echo("Reading ...", nl=False, err=True)
+    try:
+        yield
+    finally:
+        if real:
+            click.echo("\r           \r", nl=False, err=True)
 
 
 class said:
@@ -158,7 +176,8 @@ def _opened(
 ) -> Desk:
     """The session resumed, or begun with what was given or is pasted."""
     if name in store.names():
-        session = KeptSession.resume(diagnoser, store, name, who(), now)
+        with waiting():
+            session = KeptSession.resume(diagnoser, store, name, who(), now)
         desk = Desk(session, typing, screen())
         _greet(desk)
         if paths:
@@ -168,7 +187,9 @@ def _opened(
     case = _begun(diagnoser, others, typing, marketplace) if others or not filled else Case()
     day = as_of.date() if as_of else case.as_of
     case = case.model_copy(update={"id": name if case.id == "case" else case.id, "as_of": day})
-    desk = Desk(KeptSession.begin(diagnoser, store, name, case, who(), now), typing, screen())
+    with waiting():
+        session = KeptSession.begin(diagnoser, store, name, case, who(), now)
+    desk = Desk(session, typing, screen())
     for path, replies in filled:
         files.answer_from(desk, path, replies)
     return desk
@@ -177,7 +198,8 @@ def _opened(
 def _begun(diagnoser: Diagnoser, paths: list[Path], typing: Terminal, marketplace: str | None) -> Case:
     knowledge = diagnoser.knowledge
     if paths:
-        return read_case(*paths, knowledge=knowledge, marketplace=marketplace)
+        with waiting():
+            return read_case(*paths, knowledge=knowledge, marketplace=marketplace)
     click.echo("Paste the notice, then type a line with only a full stop.")
     click.echo("Without a notice: the full stop alone.")
     text = typing.text()

@@ -39,8 +39,13 @@ def reply(desk: Desk, typed: str) -> None:
     if at:
         name = f"{ask.question}@{asin.strip()}"
         desk.session.check_name(name)
-    desk.take(Answered(name=name, reply=reply_from(words.strip(), ask), seen=seen))
+    step = Answered(name=name, reply=reply_from(words.strip(), ask), seen=seen)
     desk.again = ""
+    if step.reply is None and desk.session.case.answers.get(name) is None:
+        desk.session.take(step)
+        desk.show("Put down as unknown.")
+    else:
+        desk.take(step)
 
 
 def _on_paper(typed: str) -> tuple[str, bool]:

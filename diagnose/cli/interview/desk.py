@@ -43,6 +43,12 @@ class Desk:
         page = self.page
         say(to_text(drawn, page.width, page.colour, page.ascii_only), page.colour)
 
+    def show_first(self, blocks: Sequence[Block]) -> None:
+        """Print blocks, and give time to read them before they leave the screen."""
+        self.show(blocks)
+        page = self.page
+        self.terminal.pause(to_text(blocks, page.width, page.colour, page.ascii_only).count("\n"))
+
     def show_tree(self, tree: Tree) -> None:
         """Print what something rests on."""
         page, tree = self.page, self.redacted(tree)

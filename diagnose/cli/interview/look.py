@@ -97,6 +97,11 @@ def answers(desk: Desk, words: Sequence[str]) -> None:
     desk.show(blocks if len(blocks) > 1 else [*blocks, Paragraph("None yet.")])
 
 
+def card(desk: Desk, words: Sequence[str]) -> None:
+    """The first screen again: what happened, until when, what not to click, and where it stands."""
+    desk.show([*views.card(desk.session), *views.ranking(desk.session.standing)])
+
+
 def ranking(desk: Desk, words: Sequence[str]) -> None:
     """Every ground and root cause that is shown, with reasons."""
     desk.show(ground_blocks(desk.session.diagnosis))

@@ -18,7 +18,9 @@ from diagnose.interview.forms import FormError
 from diagnose.interview.store import StoreError
 from diagnose.interview.typed import replies_of
 from diagnose.pipeline import AnswerError
-from diagnose.report.blocks import Block, Command
+from diagnose.report.blocks import Command, Field, Fields, Paragraph
+
+HELP = '"help have" says how have is typed, "help all" how all are. The enter key shows the question again.'
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,22 @@ def _save(desk: Desk, words: Sequence[str]) -> None:
 
 
 def _help(desk: Desk, words: Sequence[str]) -> None:
-    blocks: list[Block] = []
-    for heading, verbs in GROUPS.items():
-        blocks.append(Command(heading, tuple((verb.usage, verb.help) for verb in verbs.values())))
-    desk.show(blocks)
+    """The names of the commands; with "all" or a name, how they are typed and what they do."""
+    if not words:
+        rows = tuple(Field(heading, (", ".join(verbs),)) for heading, verbs in GROUPS.items())
+        desk.show([Fields(rows), Paragraph(HELP, quiet=True)])
+        return
+    wanted = [SHORT.get(word, word) for word in words]
+    strange = [word for word in wanted if word not in (*VERBS, "all")]
+    if strange:
+        raise AnswerError(f"There is no command {strange[0]}.{did_you_mean(strange[0], VERBS)}")
+    desk.show(
+        [
+            Command(heading, tuple((verb.usage, verb.help) for verb in found))
+            for heading, verbs in GROUPS.items()
+            if (found := [verb for name, verb in verbs.items() if name in wanted or "all" in wanted])
+        ]
+    )
 
 
 GROUPS: Mapping[str, Mapping[str, Verb]] = {
@@ -52,6 +66,7 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "skip": Verb(change.skip, "skip, s", "put it aside"),
     },
     "What stands": {
+        "card": Verb(look.card, "card", "the first screen again: clock, what not to click"),
         "ranking": Verb(look.ranking, "ranking", "grounds and root causes with their reasons"),
         "facts": Verb(look.facts, "facts", "what is known, and how"),
         "answers": Verb(look.answers, "answers", "what was answered, with numbers"),
@@ -94,7 +109,7 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         ),
         "export": Verb(files.export, "export FILE", "the case document"),
         "save": Verb(_save, "save", "every step is saved at once; this says so"),
-        "help": Verb(_help, "help", "this list"),
+        "help": Verb(_help, "help [COMMAND|all]", "the commands; how one is typed; all of them"),
         "quit": Verb(_quit, "quit", "leave; resume with the session's name"),
     },
 }
@@ -113,11 +128,13 @@ def talk(desk: Desk) -> None:
             desk.show(views.question(ask, len(desk.answered()) + 1) if ask else views.over(desk.session))
             asked = key
         try:
-            typed = desk.terminal.line(_replies(ask))
+            typed = desk.terminal.line(_replies(ask), ask.asks if ask else "")
         except (EOFError, KeyboardInterrupt):
             break
         if typed:
             _obey(desk, typed)
+        else:
+            asked = ""  # the enter key alone shows the question again
     desk.show(f'Saved as "{desk.session.name}". Go on with: diagnose interview --case {desk.session.name}')
 
 

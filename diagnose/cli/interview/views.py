@@ -68,14 +68,14 @@ def _cause(item: Rated) -> Bar:
 def question(ask: Ask, number: int) -> list[Block]:
     """The question with its replies."""
     about = f"About {some(ask.listings)}." if ask.listings else ""
-    notes = joined([f"Why: {ask.why}", ask.help, about], " ")
+    notes = [f"Why: {ask.why}", f"How to find out: {ask.help}" if ask.help else "", about]
     effort = f" ({EFFORTS[ask.effort]})" if EFFORTS[ask.effort] else ""
     replies = (*replies_of(ask), *_typed(ask), ("?", "Unknown"), ("s", "Skip"))
     hint = "several as a,b" if ask.kind == "choice" else ""
     return [
         Heading(f"Question {number}{effort}", 3),
         Paragraph(ask.asks),
-        Paragraph(notes, quiet=True),
+        *(Paragraph(note, quiet=True) for note in notes if note),
         Command(joined(["Reply", hint], ", ") + ":", replies),
     ]
 
