@@ -20,6 +20,7 @@ from diagnose.cli.interview import (
 )
 from diagnose.cli.interview.files import exported
 from diagnose.cli.interview.ledger import ledger_blocks
+from diagnose.cli.interview.look import without_questions
 from diagnose.cli.lazy import LazyGroup
 from diagnose.cli.output import Screen, say, say_data, screen, whole_file
 from diagnose.intake import read_case
@@ -92,7 +93,7 @@ def show(name: str, redact: bool, store_path: Path | None) -> None:
     saved = _read(name, store_path)
     with translated():
         session = Session.start(saved.first, steps=saved.steps)
-    blocks = [*report(session.diagnosis, {}), *ledger_blocks(session, with_notes=True)]
+    blocks = [*report(without_questions(session.diagnosis), {}), *ledger_blocks(session, with_notes=True)]
     _show(Redactor(session.case).drawing(blocks) if redact else blocks, screen())
 
 

@@ -196,3 +196,25 @@ def test_an_answer_can_be_marked_as_seen_on_paper(say: Run) -> None:
     done = say("interview", USED, "--case", "acme", typed=typed)
     assert "ask-condition-cause: returns, seen on paper" in done.output
     assert "ask-condition-cause: seen on paper." in done.output
+
+
+def test_a_reply_that_stops_all_drafting_says_so_and_stands_on_the_card(say: Run) -> None:
+    typed = lines("change ask-papers-to-be-changed y", "card", "quit")
+    done = say("interview", USED, "--case", "acme", typed=typed)
+    assert "! The client asks to change, complete or make a paper for Amazon. Draft nothing." in " ".join(
+        done.output.split()
+    )
+    assert any(line.startswith("Stop ") for line in done.output.splitlines())
+
+
+def test_help_is_short_and_explains_a_command_on_demand(say: Run) -> None:
+    short = say("interview", USED, "--case", "acme", typed=lines("help", "quit")).output.partition("> help")[
+        2
+    ]
+    assert len(short.partition("\n> ")[0].splitlines()) < 15
+    assert "have ID [REMARK]" in say("interview", "--case", "acme", typed=lines("help have", "quit")).output
+
+
+def test_the_enter_key_alone_shows_the_question_again(say: Run) -> None:
+    done = say("interview", USED, "--case", "acme", typed=lines("ledger", "", "quit"))
+    assert done.output.count("Question 1") == 2

@@ -20,6 +20,7 @@ from diagnose.report.evidence import evidence as evidence_blocks
 from diagnose.report.grounds import grounds as ground_blocks
 from diagnose.report.plan import plan as plan_blocks
 from diagnose.report.words import GRADES, joined
+from facts_schema import Diagnosis
 
 SHOWN_QUESTIONS = 12
 
@@ -150,7 +151,7 @@ def open_questions(desk: Desk, words: Sequence[str]) -> None:
 def report(desk: Desk, words: Sequence[str]) -> None:
     """The report on the screen, or as Markdown in a file."""
     blocks = [
-        *report_blocks(desk.session.diagnosis, {}),
+        *report_blocks(without_questions(desk.session.diagnosis), {}),
         *ledger_blocks(desk.session, with_notes=False),
     ]
     if not words:
@@ -160,6 +161,11 @@ def report(desk: Desk, words: Sequence[str]) -> None:
     with whole_file(path) as stream:
         stream.write(to_markdown(desk.redacted(blocks)).encode())
     desk.show(f"Written: {path}")
+
+
+def without_questions(diagnosis: Diagnosis) -> Diagnosis:
+    """The diagnosis without its open questions: a session asks them itself."""
+    return diagnosis.model_copy(update={"open_facts": ()})
 
 
 def ledger(desk: Desk, words: Sequence[str]) -> None:

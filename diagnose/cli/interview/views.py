@@ -17,7 +17,16 @@ from diagnose.report.words import counted, joined, percent, some
 
 CAUSES = 3
 CHANGES = 5
-CARD = ("What happened", "Amazon wants", "Until", "Remedy")
+CARD = (
+    "Stop",
+    "What happened",
+    "Amazon wants",
+    "Until",
+    "Remedy",
+    "Before the click",
+    "No appeal needed",
+    "Answer first",
+)
 NEXT = (
     ("report", "read where it stands; report FILE writes it"),
     ("questionnaire FILE", "hand the open questions to the client"),
@@ -38,6 +47,8 @@ def _shorter(block: Block, session: Session) -> Block:
     if not isinstance(block, Fields):
         return block
     rows = [Field(row.label, row.values) for row in block.rows if row.label in CARD]
+    if session.diagnosis.missing_from_appeal:
+        rows.append(Field("Was missing", tuple(lack.title for lack in session.diagnosis.missing_from_appeal)))
     name = session.diagnosis.enforcement
     kind = next((item for item in session.knowledge.enforcement if item.id == name), None)
     if kind and kind.not_yet:
@@ -106,8 +117,9 @@ def changed(items: Sequence[Change], most: int = CHANGES) -> list[Block]:
     """What a step changed, in a few lines."""
     if not items:
         return [Paragraph("This changes nothing that is shown.", quiet=True)]
+    lines: list[Block] = [_flag(item) for item in items if item.kind == "flag"]
     rated = [item for item in items if item.kind in ("ground", "root cause")]
-    lines: list[Block] = [_change(item) for item in rated[:most]]
+    lines += [_change(item) for item in rated[:most]]
     if len(rated) > most:
         lines.append(Entry(f"and {counted(len(rated) - most, 'smaller change')}"))
     for kind, many in (("evidence", "documents"), ("action", "items of the plan")):
@@ -126,6 +138,12 @@ def _one(kind: str) -> str:
 
 def _names(items: Sequence[Change]) -> str:
     return some([item.title if item.kind == "evidence" else item.id for item in items], 3)
+
+
+def _flag(item: Change) -> Entry:
+    if item.after is None:
+        return Entry(f"No longer: {item.title}", "for")
+    return Entry(item.title, "warning", strong=True)
 
 
 def _change(item: Change) -> Entry:
