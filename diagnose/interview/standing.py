@@ -12,6 +12,8 @@ from facts_schema import Diagnosis
 from facts_schema.base import Value
 
 Kind = Literal["ground", "root cause", "evidence", "action", "flag"]
+URGENT = ("stop", "before-the-click", "contradiction", "mixed-admission-and-dispute")
+"""The kinds of flags that a consultant must hear of at once."""
 
 
 class Rated(Value):
@@ -71,7 +73,7 @@ class Change:
 
 
 def standing_of(diagnosis: Diagnosis) -> Standing:
-    """A diagnosis in short. Evidence that merely helps is left out, and flags that forbid nothing."""
+    """A diagnosis in short. Evidence that merely helps is left out, and flags that can wait."""
     falls = sorted(item.falls_on for item in diagnosis.deadlines if item.falls_on)
     rated = []
     for ground in diagnosis.grounds:
@@ -95,7 +97,7 @@ def standing_of(diagnosis: Diagnosis) -> Standing:
         flags=tuple(
             Named(id=flag.id, title=f"{flag.text} {flag.do}".strip(), state=flag.kind)
             for flag in diagnosis.flags
-            if flag.kind not in ("priority", "outlook")
+            if flag.kind in URGENT
         ),
     )
 
