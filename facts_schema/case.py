@@ -215,7 +215,8 @@ class Case(Value):
 
     Either ``notice`` (one text) or ``notices`` may be given; they are one list after reading.
     ``health`` may be the short form ``{order_defect_rate: 2.3%}`` or one entry a store.
-    ``skipped`` are the ids of questions that were put aside in a session.
+    ``seen`` are the names of answers of which the consultant has seen a paper; the others are what the client
+    says. ``skipped`` are the ids of questions that were put aside in a session.
     """
 
     schema_version: Literal[1] = 1
@@ -233,6 +234,7 @@ class Case(Value):
     totals: Totals = Totals()
     answers: dict[str, Reply] = Field(default_factory=dict)
     corrections: dict[str, Reply] = Field(default_factory=dict)
+    seen: tuple[str, ...] = ()
     documents: tuple[Document, ...] = ()
     actions: tuple[Action, ...] = ()
     history: tuple[Event, ...] = ()

@@ -18,7 +18,7 @@ from diagnose.knowledge import KnowledgeBase
 from facts_schema import Case, Feedback, Listing, Order, Return, Totals
 
 _MODELS = {"listings": Listing, "returns": Return, "feedback": Feedback, "orders": Order}
-_LISTS = ("documents", "actions", "history", "statements", "submissions", "skipped", "notes")
+_LISTS = ("seen", "documents", "actions", "history", "statements", "submissions", "skipped", "notes")
 
 
 def assemble(

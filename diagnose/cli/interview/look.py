@@ -20,6 +20,7 @@ from diagnose.report.evidence import evidence as evidence_blocks
 from diagnose.report.grounds import grounds as ground_blocks
 from diagnose.report.plan import plan as plan_blocks
 from diagnose.report.words import GRADES, joined
+from facts_schema import Diagnosis
 
 SHOWN_QUESTIONS = 12
 
@@ -90,10 +91,16 @@ def answers(desk: Desk, words: Sequence[str]) -> None:
         item = knowledge.questions.get(subject)
         asks = item.asks if item else knowledge.facts[subject].means
         reply = case.answers[name]
-        blocks.append(Entry(f"{number}  {asks}", notes=(f"{name}: {'unknown' if reply is None else reply}",)))
+        said = joined(["unknown" if reply is None else str(reply), "seen on paper" * (name in case.seen)])
+        blocks.append(Entry(f"{number}  {asks}", notes=(f"{name}: {said}",)))
     for name, reply in sorted(case.corrections.items()):
         blocks.append(Entry(f"corrected  {name}: {reply}"))
     desk.show(blocks if len(blocks) > 1 else [*blocks, Paragraph("None yet.")])
+
+
+def card(desk: Desk, words: Sequence[str]) -> None:
+    """The first screen again: what happened, until when, what not to click, and where it stands."""
+    desk.show([*views.card(desk.session), *views.ranking(desk.session.standing)])
 
 
 def ranking(desk: Desk, words: Sequence[str]) -> None:
@@ -144,7 +151,7 @@ def open_questions(desk: Desk, words: Sequence[str]) -> None:
 def report(desk: Desk, words: Sequence[str]) -> None:
     """The report on the screen, or as Markdown in a file."""
     blocks = [
-        *report_blocks(desk.session.diagnosis, {}),
+        *report_blocks(without_questions(desk.session.diagnosis), {}),
         *ledger_blocks(desk.session, with_notes=False),
     ]
     if not words:
@@ -152,8 +159,13 @@ def report(desk: Desk, words: Sequence[str]) -> None:
         return
     path = Path(" ".join(words))
     with whole_file(path) as stream:
-        stream.write(to_markdown(blocks).encode())
+        stream.write(to_markdown(desk.redacted(blocks)).encode())
     desk.show(f"Written: {path}")
+
+
+def without_questions(diagnosis: Diagnosis) -> Diagnosis:
+    """The diagnosis without its open questions: a session asks them itself."""
+    return diagnosis.model_copy(update={"open_facts": ()})
 
 
 def ledger(desk: Desk, words: Sequence[str]) -> None:

@@ -41,8 +41,15 @@ def done(desk: Desk, words: Sequence[str]) -> None:
             '"plan" shows the ids.'
         )
     item = Action(action=words[0], state="done", date=date_from(words[1]), proof=" ".join(words[2:]))
-    desk.session.take(ActionState(action=item))
+    _take(desk, item)
     desk.show(f"{words[0]}: done on {item.date}.")
+
+
+def _take(desk: Desk, item: Action) -> None:
+    try:
+        desk.session.take(ActionState(action=item))
+    except AnswerError as error:
+        raise AnswerError(f'{error} "plan" shows the ids.') from None
 
 
 def planned(desk: Desk, words: Sequence[str]) -> None:
@@ -50,9 +57,7 @@ def planned(desk: Desk, words: Sequence[str]) -> None:
     if not words:
         raise AnswerError('Which action? planned ID 2026-01-31 Ann. "plan" shows the ids.')
     day, owner = _leading_date(words[1:])
-    desk.session.take(
-        ActionState(action=Action(action=words[0], state="planned", date=day, owner=" ".join(owner)))
-    )
+    _take(desk, Action(action=words[0], state="planned", date=day, owner=" ".join(owner)))
     desk.show(f"{words[0]}: planned.")
 
 
@@ -61,7 +66,7 @@ def rejected(desk: Desk, words: Sequence[str]) -> None:
     if not words:
         raise AnswerError('Which action? rejected ID why. "plan" shows the ids.')
     item = Action(action=words[0], state="rejected", remark=" ".join(words[1:]))
-    desk.session.take(ActionState(action=item))
+    _take(desk, item)
     desk.show(f"{words[0]}: rejected.")
 
 

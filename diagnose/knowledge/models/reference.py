@@ -102,8 +102,9 @@ class Asking(Item):
     ``unanswered``: how often a client cannot answer, by effort; ``cost``: what a gain is divided by, by
     effort; ``item``: what one piece of evidence or plan counts against a change of probability from 0 to 1;
     ``believed_at_least``: no reply is held to be less likely, before they are made to add up to 1;
-    ``tried``: how many questions are tried out with all their replies; ``worth``: the least gain of a
-    question while no ground is shown.
+    ``tried``: how many questions are tried out with all their replies; ``silence``: what a ground still
+    counts for each question about it that stayed unanswered; ``worth``: the least promise of a question
+    while no ground is likely.
     """
 
     unanswered: dict[Literal["known", "look-up", "delicate"], float]
@@ -111,6 +112,7 @@ class Asking(Item):
     item: float = Field(ge=0)
     believed_at_least: float = Field(gt=0, lt=1)
     tried: int = Field(ge=1)
+    silence: float = Field(gt=0, le=1)
     worth: float = Field(ge=0)
 
 
