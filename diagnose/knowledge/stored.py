@@ -23,6 +23,7 @@ from diagnose.knowledge.folder import File, Folder, place_of, version_of
 from diagnose.knowledge.kept import fetch, keep
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -62,6 +63,7 @@ class _Stored(BaseModel):
     phrases: dict[str, PhraseKind]
     routes: dict[str, RouteKind]
     clocks: dict[str, ClockKind]
+    contacts: dict[str, ContactKind]
     watches: dict[str, WatchKind]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]

@@ -9,6 +9,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.report.appendix import appendix
 from diagnose.report.audience import Audience, for_client
 from diagnose.report.blocks import Block, Blocks, Entry, Field, Fields, Heading, Paragraph
+from diagnose.report.contact import contact
 from diagnose.report.coverage import coverage
 from diagnose.report.due import deadlines
 from diagnose.report.figures import figures
@@ -46,6 +47,7 @@ def document(
         after_evidence=coverage(shown, case),
         last=[
             *deadlines(due, case.time_zone),
+            *contact(shown, case, knowledge, due),
             *routes(shown, knowledge),
             *monitoring(shown, knowledge),
             *_next_steps(shown, knowledge),
