@@ -32,8 +32,18 @@ def fraction(value: object) -> object:
 Rate = Annotated[float, BeforeValidator(fraction)]
 
 
+class Reading(Value):
+    """What a figure was in an earlier report, which covers the time until that day."""
+
+    until: dt.date
+    value: Rate
+    source: str = ""
+
+
 class Metric(Value):
     """One figure of the account's health; a rate is a fraction, a count is a whole number.
+
+    ``earlier`` holds what older reports said, oldest first.
 
     ``condition`` says what keeps the account in good standing, as in Amazon's report.
     """
@@ -48,6 +58,7 @@ class Metric(Value):
     since: dt.date | None = None
     until: dt.date | None = None
     source: str = ""
+    earlier: tuple[Reading, ...] = ()
 
 
 class Health(Value):
@@ -129,11 +140,15 @@ class Order(Row):
 
 
 class Totals(Value):
-    """Counts of what was read but need not be kept: rows per report kind and units per ASIN."""
+    """Counts of what was read but need not be kept: rows per report kind and units per ASIN.
+
+    ``units_inbound`` are the units that Amazon's warehouses received.
+    """
 
     rows: dict[str, int] = Field(default_factory=dict)
     units_sold: dict[str, int] = Field(default_factory=dict)
     units_returned: dict[str, int] = Field(default_factory=dict)
+    units_inbound: dict[str, int] = Field(default_factory=dict)
 
 
 class Seller(Value):
@@ -158,12 +173,16 @@ class Action(Value):
 
 
 class Document(Value):
-    """A document the seller has or has asked for, by evidence kind."""
+    """A document the seller has or has asked for, by evidence kind.
+
+    ``covers`` are the units that it accounts for, by ASIN (the quantities of an invoice).
+    """
 
     kind: str
     state: Literal["have", "requested", "insufficient", "not-available"] = "have"
     name: str = ""
     remark: str = ""
+    covers: dict[str, int] = Field(default_factory=dict)
 
 
 class Event(Value):

@@ -44,7 +44,7 @@ def document(
     extras = Extras(
         after_triage=_minute(shown, knowledge),
         after_grounds=figures(shown, case, knowledge),
-        after_evidence=coverage(shown, case),
+        after_evidence=coverage(shown, case, knowledge),
         last=[
             *deadlines(due, case.time_zone),
             *contact(shown, case, knowledge, due),

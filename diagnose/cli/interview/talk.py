@@ -81,7 +81,11 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "more": Verb(change.more, "more", "be asked on after the end"),
     },
     "Keep record": {
-        "have": Verb(records.document("have"), "have ID [REMARK]", "a document is at hand"),
+        "have": Verb(
+            records.document("have"),
+            "have ID [ASIN=UNITS] [REMARK]",
+            "a document is at hand, for so many units",
+        ),
         "requested": Verb(records.document("requested"), "requested ID", "it was asked for"),
         "insufficient": Verb(records.document("insufficient"), "insufficient ID", "it fails a check"),
         "not-available": Verb(records.document("not-available"), "not-available ID", "there is none"),
