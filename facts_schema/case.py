@@ -161,7 +161,8 @@ class Seller(Value):
 class Action(Value):
     """What became of an action of the plan. Only ``done`` with a date may be written as done.
 
-    ``date`` is the day it was done on or is planned for; ``proof`` says what shows that it was done.
+    ``date`` is the day it was done on or is planned for; ``proof`` says what shows that it was done; ``said``
+    is how the client puts it, which stands in a draft in place of the program's own sentence.
     """
 
     action: str
@@ -169,6 +170,7 @@ class Action(Value):
     date: dt.date | None = None
     owner: str = ""
     proof: str = ""
+    said: str = ""
     remark: str = ""
 
 

@@ -25,7 +25,7 @@ def phrases_are_there(world: World) -> Iterator[Problem]:
         if phrase.id not in PHRASES:
             hint = did_you_mean(phrase.id, PHRASES) or f" They are: {', '.join(PHRASES)}."
             yield problem(phrase, f'phrase "{phrase.id}" is used by no draft.{hint}')
-        yield from _gaps(phrase, (*phrase.heads, *phrase.tails), GAPS)
+        yield from _gaps(phrase, (*phrase.heads, *phrase.links, *phrase.tails), GAPS)
 
 
 def _gaps(

@@ -31,13 +31,14 @@ Runs = Literal["by", "not-before", "until", "expected"]
 
 
 class PhraseKind(Replaceable):
-    """A sentence between the facts of a draft; any head goes with any tail, so that letters differ.
+    """A sentence between the facts of a draft; any head goes with any link and tail, so that letters differ.
 
     It states nothing about the client. Gaps: {notice}, {store}, {ground}.
     """
 
     id: Id
     heads: tuple[Text, ...] = Field(min_length=1)
+    links: tuple[str, ...] = ("",)
     tails: tuple[Text, ...] = Field(min_length=1)
 
 
