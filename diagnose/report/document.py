@@ -109,7 +109,11 @@ def _asked(diagnosis: Diagnosis) -> list[Block]:
 def _office(case: Case) -> list[Block]:
     """Attempts, statements and notes: what never leaves the office."""
     sent = [
-        Entry(item.what, tag=joined([_dated(item.date), spoken(item.outcome).lower()]))
+        Entry(
+            item.what,
+            tag=joined([_dated(item.date), spoken(item.outcome).lower()]),
+            notes=(item.remark,) if item.remark else (),
+        )
         for item in case.submissions
     ]
     told = [Entry(item.text, tag=joined([_dated(item.date), item.way, item.by])) for item in case.statements]
