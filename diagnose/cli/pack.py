@@ -65,8 +65,9 @@ def pack(
     found, lost = _papers(it.case, papers)
     given, diagnosis = it.case, it.diagnosis
     if redact:
-        redactor = Redactor(given)
-        given, diagnosis, found = redactor.model(_unnamed(given)), redactor.model(diagnosis), {}
+        redactor, given, found = Redactor(given), _unnamed(given), {}
+        diagnosis = it.diagnoser.diagnose(given, as_of=diagnosis.as_of)
+        given, diagnosis = redactor.model(given), redactor.model(diagnosis)
     with translated():
         due = due_dates(given, diagnosis, it.diagnoser.knowledge)
     printing = Printing(template, font)
