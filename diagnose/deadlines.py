@@ -54,6 +54,15 @@ def _answers(knowledge: KnowledgeBase) -> set[str]:
     return {kind.id for kind in knowledge.enforcement if kind.reply and kind.adverse}
 
 
+def _whole_words(item: Deadline) -> str:
+    """The words of a deadline, where the phrase that told it ended within a word to the end of this word."""
+    said = item.quote.text if item.quote else ""
+    end = said.find(item.text) + len(item.text)
+    while item.text in said and end < len(said) and said[end].isalpha() and said[end] < "\u2e80":
+        end += 1
+    return said[said.find(item.text) : end] if item.text in said else item.text
+
+
 @dataclass(frozen=True)
 class _Clocks:
     case: Case
@@ -74,7 +83,7 @@ class _Clocks:
         passed = self._passed(last)
         return DueDate(
             id=id,
-            title=item.text,
+            title=_whole_words(item),
             track=item.track,
             counts_from="notice",
             starts=start,

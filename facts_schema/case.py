@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from facts_schema.base import Value
 from facts_schema.notice import Notice
@@ -231,11 +232,20 @@ class NotRead(Value):
     reason: str
 
 
+def _day_in(zone: str | None, moment: dt.datetime) -> dt.date:
+    """The day of a moment in a time zone; where that is not known, in the moment's own."""
+    try:
+        return moment.astimezone(ZoneInfo(zone)).date() if zone else moment.date()
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.date()
+
+
 class Case(Value):
     """Everything known about one suspension: what a consultant has on the desk.
 
     Either ``notice`` (one text) or ``notices`` may be given; they are one list after reading.
     ``health`` may be the short form ``{order_defect_rate: 2.3%}`` or one entry a store.
+    A notice with ``received_at`` and no ``received`` came on that day in ``time_zone``.
     ``skipped`` are the ids of questions that were put aside in a session.
     """
 
@@ -280,6 +290,17 @@ class Case(Value):
         if isinstance(value, (list, tuple)):
             return [{"text": item} if isinstance(item, str) else item for item in value]
         return value
+
+    @field_validator("notices")
+    @classmethod
+    def _a_moment_tells_its_day(cls, value: tuple[Notice, ...], info: ValidationInfo) -> tuple[Notice, ...]:
+        zone = info.data.get("time_zone")
+        return tuple(
+            item.model_copy(update={"received": _day_in(zone, item.received_at)})
+            if item.received_at and not item.received
+            else item
+            for item in value
+        )
 
     @field_validator("health", mode="before")
     @classmethod

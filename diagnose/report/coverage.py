@@ -13,12 +13,20 @@ FIRST = ("Listing", "Sold", "Received", "Returned")
 
 
 def coverage(diagnosis: Diagnosis, case: Case, knowledge: KnowledgeBase) -> list[Block]:
-    """A row a listing, a column a needed document, with the units that it must account for."""
-    needed = [item for item in diagnosis.evidence if item.listings and item.need != "helps"]
-    listings = sorted({asin for item in needed for asin in item.listings})
+    """A row a listing, a column a needed document, with the units that it must account for.
+
+    Amazon wants papers for each listing that its notice names, whatever is known of it by now.
+    """
+    named = {item.value for item in diagnosis.mentions if item.kind == "asin"}
+    needed = [
+        item
+        for item in diagnosis.evidence
+        if item.need != "helps" and (item.listings or (named and knowledge.evidence[item.id].counts_units))
+    ]
+    listings = sorted({asin for item in needed for asin in item.listings} | (named if needed else set()))
     if not listings:
         return []
-    matrix = _Matrix(case, knowledge)
+    matrix = _Matrix(case, knowledge, frozenset(named))
     tables = [
         matrix.table(needed[first : first + COLUMNS], listings) for first in range(0, len(needed), COLUMNS)
     ]
@@ -28,8 +36,8 @@ def coverage(diagnosis: Diagnosis, case: Case, knowledge: KnowledgeBase) -> list
 class _Matrix:
     """The units of each listing, and what the documents at hand account for."""
 
-    def __init__(self, case: Case, knowledge: KnowledgeBase) -> None:
-        self._case, self._knowledge = case, knowledge
+    def __init__(self, case: Case, knowledge: KnowledgeBase, named: frozenset[str]) -> None:
+        self._case, self._knowledge, self._named = case, knowledge, named
 
     def table(self, items: list[Evidence], listings: list[str]) -> Table:
         """Some documents beside each other."""
@@ -46,7 +54,7 @@ class _Matrix:
         """The listings of which documents at hand account for too few units."""
         lines: list[Block] = []
         for item in needed:
-            short = [asin for asin in item.listings if self._missing(item, asin) > 0]
+            short = [asin for asin in sorted({*item.listings, *self._named}) if self._missing(item, asin) > 0]
             if short:
                 units = sum(self._missing(item, asin) for asin in short)
                 text = f"{item.title}: {counted(units, 'unit')} not accounted for, of {some(short)}"
@@ -56,7 +64,7 @@ class _Matrix:
         return [*lines, Paragraph(note, quiet=True)]
 
     def _cell(self, item: Evidence, asin: str) -> str:
-        if asin not in item.listings:
+        if asin not in item.listings and asin not in self._named:
             return "not needed"
         state = spoken(item.state) if item.state else "missing"
         covered = self._covered(item, asin)

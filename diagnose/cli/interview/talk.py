@@ -67,7 +67,9 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "plan": Verb(look.plan, "plan", "the plan of action"),
         "ledger": Verb(look.ledger, "ledger", "what Amazon was told, attempts, notes"),
         "open": Verb(look.open_questions, "open", "the questions that are still open"),
-        "report": Verb(look.report, "report [FILE]", "everything, on the screen or as Markdown"),
+        "draft": Verb(look.draft, "draft [FILE]", "the letter from what is confirmed and recorded"),
+        "deadlines": Verb(look.deadlines, "deadlines", "the days to keep"),
+        "report": Verb(look.report, "report [FILE] [--for-client]", "everything; .html .docx .pdf .md .txt"),
     },
     "Change": {
         "undo": Verb(change.undo, "undo", "take the last step back"),
