@@ -8,6 +8,7 @@ from functools import cached_property
 
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -53,6 +54,7 @@ class KnowledgeBase:
     phrases: Mapping[str, PhraseKind]
     routes: Mapping[str, RouteKind]
     clocks: Mapping[str, ClockKind]
+    contacts: Mapping[str, ContactKind]
     watches: Mapping[str, WatchKind]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]

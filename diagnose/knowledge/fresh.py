@@ -70,6 +70,7 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         phrases=_sorted(draft.all("phrases")),
         routes=_sorted(draft.all("routes")),
         clocks=_sorted(draft.all("clocks")),
+        contacts=_sorted(draft.all("contacts")),
         watches=_sorted(draft.all("watches")),
         marketplaces=_sorted(draft.all("marketplaces"), "code"),
         languages=_sorted(draft.all("languages"), "code"),

@@ -24,6 +24,7 @@ from diagnose.knowledge.folder import File, Folder, place_of, version_of
 from diagnose.knowledge.kept import fetch, keep
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -64,6 +65,7 @@ class _Stored(BaseModel):
     phrases: dict[str, PhraseKind]
     routes: dict[str, RouteKind]
     clocks: dict[str, ClockKind]
+    contacts: dict[str, ContactKind]
     watches: dict[str, WatchKind]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
 
+from diagnose.knowledge.models.handover import ContactState
 from diagnose.knowledge.models.items import Id, Item, Replaceable, Strength, Text, spelt_out
 
 
@@ -26,7 +27,7 @@ class Limit(Replaceable):
     id: Id
     means: Text
     value: float
-    unit: Literal["fraction", "count", "days", "business-days", "hours", "score"]
+    unit: Literal["fraction", "count", "months", "days", "business-days", "hours", "score"]
     stores: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
@@ -148,6 +149,7 @@ class UsualClock(Item):
 class EnforcementKind(Replaceable):
     """What a notice does. ``weight`` is how much a sentence that says so counts beside others.
 
+    ``stands`` is where the exchange with Amazon stands after it, if it answers something.
     The order of the list is the order of precedence among kinds of which a notice says as much.
     ``not_yet`` is what must not be clicked before the case is understood, ``save_now`` what to copy while
     there is access.
@@ -160,6 +162,7 @@ class EnforcementKind(Replaceable):
     adverse: StrictBool = True
     weight: float = Field(default=1.0, gt=0, le=10)
     scope: str = "account"
+    stands: ContactState | None = None
     next_step: Text
     clocks: tuple[UsualClock, ...] = ()
     not_yet: tuple[Text, ...] = ()
