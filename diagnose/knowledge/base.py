@@ -22,9 +22,11 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RootCauseKind,
     RouteKind,
     RuleKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -54,6 +56,8 @@ class KnowledgeBase:
     routes: Mapping[str, RouteKind]
     clocks: Mapping[str, ClockKind]
     watches: Mapping[str, WatchKind]
+    review_rules: Mapping[str, ReviewRule]
+    review_wordings: tuple[Said, ...]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
     domains: Mapping[str, Domain]

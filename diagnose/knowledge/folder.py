@@ -30,8 +30,10 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RootCauseKind,
     RouteKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -82,6 +84,8 @@ PLACES = (
     Place("routes/*.yaml", RouteKind, "routes"),
     Place("clocks/*.yaml", ClockKind, "clocks"),
     Place("monitoring/*.yaml", WatchKind, "watches"),
+    Place("review/*.yaml", ReviewRule, "review_rules"),
+    Place("review/*/*.yaml", Said, "review_wordings"),
     Place("grounds/*/*.yaml", GroundKind, "grounds", many=False, addition=GroundAddition),
 )
 VOCABULARY = "vocabulary/*/*.tsv"

@@ -37,7 +37,9 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RouteKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -63,6 +65,8 @@ class _Stored(BaseModel):
     routes: dict[str, RouteKind]
     clocks: dict[str, ClockKind]
     watches: dict[str, WatchKind]
+    review_rules: dict[str, ReviewRule]
+    review_wordings: tuple[Said, ...]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]
     domains: dict[str, Domain]

@@ -49,6 +49,7 @@ from diagnose.knowledge.models.reference import (
     Source,
     Weights,
 )
+from diagnose.knowledge.models.review import LetterPart, Look, ReviewPart, ReviewRule, Said
 
 __all__ = [
     "ActionKind",
@@ -74,9 +75,11 @@ __all__ = [
     "Item",
     "LackKind",
     "Language",
+    "LetterPart",
     "LikenessWeights",
     "Limit",
     "ListedFile",
+    "Look",
     "Manifest",
     "Marketplace",
     "Measure",
@@ -90,10 +93,13 @@ __all__ = [
     "Remedy",
     "Replaceable",
     "Retired",
+    "ReviewPart",
+    "ReviewRule",
     "RootCauseKind",
     "RootCauseUse",
     "RouteKind",
     "RuleKind",
+    "Said",
     "Showing",
     "Source",
     "Strength",

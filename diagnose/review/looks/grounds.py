@@ -1,0 +1,96 @@
+"""Which ground a letter answers, which parts it has, and whether its root cause is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.wording import fold
+from diagnose.review.given import Desk, Spot, Spots, at, whole
+from diagnose.review.letter import SCORED, Letter, Sentence
+from diagnose.review.words import content_words
+
+ABOUT = "ground-"
+"""Themes so named say that a sentence is about a ground."""
+_FEWEST_WORDS = 5
+_PART_NAMES = {"root-cause": "root cause", "corrective": "corrective", "preventive": "preventive"}
+
+
+def likeness(letter: Letter, knowledge: KnowledgeBase) -> Mapping[str, float]:
+    """How much a letter is worded like notices on each ground, in log-odds; empty where that is not known."""
+    weights, key = knowledge.weights.likeness, (letter.language or "", "grounds")
+    if weights is None or key not in knowledge.vocabularies:
+        return {}
+    sentences = letter.of(*SCORED) or letter.sentences
+    folded = fold(" ".join(sentence.text for sentence in sentences)).text
+    told = knowledge.vocabularies[key].likeness(folded, weights.sharpness, weights.whole_at)
+    return {item.label: item.log_odds for item in told if item.label in knowledge.grounds}
+
+
+def wrong_ground(desk: Desk) -> Spots:
+    """The letter is worded much more like letters on another ground than on any of the case's."""
+    alike = likeness(desk.letter, desk.knowledge)
+    stated = [ground.id for ground in desk.given.stated]
+    if not alike or not stated:
+        return
+    best = max(alike, key=lambda ground: (alike[ground], ground))
+    own = max(alike.get(ground, min(alike.values())) for ground in stated)
+    if best in stated or alike[best] - own <= desk.limit() or _spoken_of(desk, stated) >= _spoken_of(
+        desk, [best]
+    ):
+        return
+    grounds = desk.knowledge.grounds
+    wanted = ", ".join(grounds[ground].title for ground in stated)
+    says = f"It reads as an answer to “{grounds[best].title}”; the notice is about “{wanted}”."
+    sentence = _first_about(desk.letter, best)
+    yield at(sentence, says) if sentence else whole(says)
+
+
+def _spoken_of(desk: Desk, grounds: Sequence[str]) -> int:
+    """How many sentences of the three parts are about any of some grounds."""
+    names = {f"{ABOUT}{ground}" for ground in grounds}
+    return sum(not names.isdisjoint(sentence.says) for sentence in desk.letter.of(*SCORED))
+
+
+def _first_about(letter: Letter, ground: str) -> Sentence | None:
+    sentences = letter.of("root-cause") or letter.sentences
+    about = (sentence for sentence in sentences if f"{ABOUT}{ground}" in sentence.says)
+    return next(about, sentences[0] if sentences else None)
+
+
+def not_answered(desk: Desk) -> Spots:
+    """Grounds of the notice of which the three parts of the letter do not speak."""
+    spoken = frozenset().union(*(s.says for s in desk.letter.sentences if s.part not in ("opening", "subject")))
+    worded = {said.ground for said in desk.knowledge.review_wordings if said.ground}
+    sure = [ground for ground in desk.given.stated if ground.confidence in ("clear", "likely")]
+    for ground in sure:
+        if ground.id in worded and f"{ABOUT}{ground.id}" not in spoken and len(sure) > 1:
+            yield whole(f"The notice is also about “{ground.title}”; the letter does not answer it.")
+
+
+def part_missing(desk: Desk) -> Spots:
+    """Parts of a plan that the letter does not have; a dispute has none, and needs none."""
+    letter = desk.letter
+    there = [part for part in SCORED if sum(len(s.text.split()) for s in letter.of(part)) >= _FEWEST_WORDS]
+    if "disputes" in letter.says and "admits" not in letter.says and len(there) < 2:
+        return
+    for part in SCORED:
+        if part not in there:
+            yield whole(f"There is no {_PART_NAMES[part]} part.")
+
+
+def symptom(desk: Desk) -> Spots:
+    """The root cause names no step of the seller's own work, or nothing that the notice does not say."""
+    sentences = desk.letter.of("root-cause")
+    said = frozenset().union(*(sentence.says for sentence in sentences))
+    if not sentences or "excuse" in said or any(name.startswith("blames-") for name in said):
+        return
+    if "own-process" not in said or len(_own_words(desk, sentences)) < desk.limit():
+        yield Spot(sentences[0].start, sentences[0].end)
+
+
+def _own_words(desk: Desk, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The words of the root cause that neither the notice nor the name of the ground holds."""
+    known = [notice.text for notice in desk.given.case.notices]
+    known += [f"{ground.title} {ground.means}" for ground in desk.given.stated]
+    return content_words(" ".join(sentence.text for sentence in sentences)) - content_words(" ".join(known))

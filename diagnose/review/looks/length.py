@@ -1,0 +1,33 @@
+"""How long a letter and its parts are."""
+
+from __future__ import annotations
+
+from diagnose.review.given import Desk, Spots, at, whole
+from diagnose.review.letter import SCORED
+
+_MORE_A_GROUND = 0.4
+"""What each further ground adds to the length that is read, as a share of the limit."""
+
+
+def too_long(desk: Desk) -> Spots:
+    """More words than a reviewer reads; several grounds need more."""
+    grounds = max(1, len(desk.given.stated))
+    most = desk.limit() * (1 + _MORE_A_GROUND * (grounds - 1))
+    if desk.letter.words > most:
+        yield whole(f"It has {desk.letter.words:,} words; about {most:,.0f} are read.")
+
+
+def too_short(desk: Desk) -> Spots:
+    """Fewer words than three parts with facts take; a dispute may be short."""
+    if desk.letter.words < desk.limit() and "disputes" not in desk.letter.says:
+        yield whole(f"It has {desk.letter.words:,} words.")
+
+
+def part_over_form(desk: Desk) -> Spots:
+    """Parts that are longer than a box of the web form."""
+    length = desk.given.form_length
+    for part in SCORED if length else ():
+        sentences = desk.letter.of(part)
+        size = sum(len(sentence.text) + 1 for sentence in sentences)
+        if length and sentences and size > length:
+            yield at(sentences[0], f"The part has {size:,} characters; the box takes {length:,}.")
