@@ -13,6 +13,8 @@ from diagnose.review.words import content_words
 ABOUT = "ground-"
 """Themes so named say that a sentence is about a ground."""
 _FEWEST_WORDS = 5
+_CLOSE = 5
+"""A letter that is silent on its only ground may be about one of so many that it is most worded like."""
 _PART_NAMES = {"root-cause": "root cause", "corrective": "corrective", "preventive": "preventive"}
 
 
@@ -63,9 +65,18 @@ def not_answered(desk: Desk) -> Spots:
     spoken = frozenset().union(*(s.says for s in desk.letter.sentences if s.part not in ("opening", "subject")))
     worded = {said.ground for said in desk.knowledge.review_wordings if said.ground}
     sure = [ground for ground in desk.given.stated if ground.confidence in ("clear", "likely")]
+    alike = _most_alike(desk)
     for ground in sure:
-        if ground.id in worded and f"{ABOUT}{ground.id}" not in spoken and len(sure) > 1:
-            yield whole(f"The notice is also about “{ground.title}”; the letter does not answer it.")
+        silent = ground.id in worded and f"{ABOUT}{ground.id}" not in spoken
+        if silent and (len(sure) > 1 or ground.id not in alike):
+            also = "also " if len(sure) > 1 else ""
+            yield whole(f"The notice is {also}about “{ground.title}”; the letter does not answer it.")
+
+
+def _most_alike(desk: Desk) -> list[str]:
+    """The grounds that the letter is most worded like; every ground where that cannot be told."""
+    alike = likeness(desk.letter, desk.knowledge)
+    return sorted(alike, key=lambda ground: -alike[ground])[:_CLOSE] if alike else list(desk.knowledge.grounds)
 
 
 def part_missing(desk: Desk) -> Spots:
