@@ -21,7 +21,8 @@ _CAPITALS = re.compile(r"\b[A-Z]{4,}(?:[ ,'-]+[A-Z]{2,}){3,}")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
 _NAMED = re.compile(
-    r"(?i)(?<![\w.,])(\d{1,2})(?:st|nd|rd|th|\.|er|º)?\s+(?:of |de |de l')?([^\W\d_]{3,10})\b\.?,?(?:\s+(?:de )?(\d{4})\b)?"
+    r"(?i)(?<![\w.,])(\d{1,2})(?:st|nd|rd|th|\.|er|º)?\s+(?:of |de )?([^\W\d_]{3,10})\b\.?,?"
+    r"(?:\s+(?:de )?(\d{4})\b)?"
     r"|\b([^\W\d_]{3,10})\.?\s+(?:the )?(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*%|[.,:]\d)(?:,?\s+(\d{4})\b)?"
 )
 _MONTH_OF = re.compile(r"(?i)\b([^\W\d_]{3,10})\.?,?\s+(20\d\d)\b")
@@ -58,12 +59,10 @@ def seen_in(text: str, months: Mapping[str, int]) -> frozenset[str]:
 
 
 def gaps(text: str) -> Iterator[str]:
-    """What was left open: "[ASIN]", "{date}", "XXXX", "____"; a bracket with a number in it is a reference."""
+    """What was left open: "[ASIN]", "{date}", "XXXX", "____"; a bracket with a number is a reference."""
     for found in _BRACKET.finditer(text):
         inside = next(group for group in found.groups() if group is not None)
-        if any(char.isalpha() for char in inside) and not any(char.isdigit() for char in inside):
-            yield found[0]
-        elif re.fullmatch(r"[\s.?_…]*", inside):
+        if not any(char.isdigit() for char in inside):
             yield found[0]
     yield from (found[0] for found in _BLANK.finditer(text))
 

@@ -14,7 +14,7 @@ from facts_schema import Case, Diagnosis, Ground, Notice, Statement
 
 
 class Spot(NamedTuple):
-    """Where something is in the letter: offsets of the words, ``None`` for the whole letter; and what it is."""
+    """Where something is, as offsets (``None`` is the whole letter), and what exactly it is."""
 
     start: int | None
     end: int

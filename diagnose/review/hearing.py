@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from itertools import pairwise
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.sentences import is_heading
@@ -130,10 +131,7 @@ def unwrapped(text: str) -> str:
     """
     lines = text.split("\n")
     width = max(map(len, lines), default=0)
-    breaks = [
-        " " if _goes_on(line, following, width) else "\n"
-        for line, following in zip(lines, lines[1:], strict=False)
-    ]
+    breaks = [" " if _goes_on(line, following, width) else "\n" for line, following in pairwise(lines)]
     return "".join(piece for pair in zip(lines, [*breaks, ""], strict=True) for piece in pair)
 
 
@@ -144,4 +142,3 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     if first[0].islower() or (following[0] in " \t" and _BULLET.match(line)):
         return True
     return width <= _WIDEST and len(line.rstrip()) + 1 + len(first) > width
-

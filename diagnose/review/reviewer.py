@@ -9,9 +9,9 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import ReviewPart, ReviewRule
 from diagnose.review.compare import compared
 from diagnose.review.given import Desk, Given, Spot
-from diagnose.review.heard import heard
 from diagnose.review.hearing import Hearer
 from diagnose.review.letter import Letter
+from diagnose.review.listening import listened
 from diagnose.review.looks import LOOKS
 from diagnose.review.looks.grounds import likeness
 from facts_schema import Notice
@@ -20,7 +20,8 @@ from facts_schema.review import PartScore, Review, ReviewFinding
 MOST = 12
 """Findings of one rule that are told; what is more is counted."""
 DISCLAIMER = (
-    "The review looks for known faults. A letter without findings can still be refused; what it states must be true."
+    "The review looks for known faults. A letter without findings can still be refused; "
+    "what it states must be true."
 )
 _QUOTED = 160
 _ABOUT = 3
@@ -37,35 +38,28 @@ def review(
 ) -> Review:
     """What is weak in a letter, by the review rules of the knowledge.
 
-    Args:
-        letter: its text with its places (:func:`read_letter`).
-        given: the case, its diagnosis, and the other letters that count.
-        knowledge: the rules, and the words of each language.
-        hearer: compiled wording, to be shared between many reviews.
-        previous: the version before, to compare with.
-        warnings: what was odd when the letter was read.
+    ``hearer`` is compiled wording that reviews can share, ``previous`` the version before, ``warnings`` what
+    was odd when the letter was read.
     """
     hearer = hearer or Hearer(knowledge)
-    heard_letter = hearer.hear(letter)
-    findings = _findings(heard_letter, given, knowledge, hearer)
-    before = None
-    if previous is not None:
-        before = _findings(hearer.hear(previous), given, knowledge, hearer)
+    heard = hearer.hear(letter)
+    findings = _findings(heard, given, knowledge, hearer)
+    before = _findings(hearer.hear(previous), given, knowledge, hearer) if previous else None
     parts = tuple(_scores(findings))
     return Review(
         id=given.case.id,
         source=letter.source,
-        language=heard_letter.language,
-        heard=heard_letter.heard,
-        words=heard_letter.words,
+        language=heard.language,
+        heard=heard.heard,
+        words=heard.words,
         grounds=tuple(ground.id for ground in given.stated),
-        answers=_answers(heard_letter, knowledge),
+        answers=_answers(heard, knowledge),
         score=round(sum(part.score for part in parts) / len(parts), 2),
         parts=parts,
         findings=findings,
         compared=None if before is None else compared(before, findings),
         not_read=given.case.not_read,
-        warnings=(*warnings, *_unheard(heard_letter, hearer)),
+        warnings=(*warnings, *_unheard(heard, hearer)),
         knowledge_version=knowledge.version,
         disclaimer=DISCLAIMER,
     )
@@ -101,7 +95,7 @@ def _applies(rule: ReviewRule, letter: Letter, given: Given) -> bool:
 
 
 def _of_rule(desk: Desk) -> Iterator[ReviewFinding]:
-    spots = list(LOOKS[desk.rule.looks](desk) if desk.rule.looks else heard(desk))
+    spots = list(LOOKS[desk.rule.looks](desk) if desk.rule.looks else listened(desk))
     for number, spot in enumerate(spots[:MOST], start=1):
         more = len(spots) - MOST if number == MOST else 0
         yield _finding(desk, spot, f"{more:,} more like it." if more > 0 else "")
@@ -153,6 +147,6 @@ def _unheard(letter: Letter, hearer: Hearer) -> Iterator[str]:
         known = ", ".join(hearer.languages)
         named = f'"{letter.language}"' if letter.language else "of this letter, which could not be told,"
         yield (
-            f"The review has no wording for the language {named} (it has: {known}). Only what does not depend on "
-            "words was looked at: ASINs, figures, days, links, gaps, length, likeness to other letters."
+            f"The review has no wording for the language {named} (it has: {known}). Only what does not "
+            "depend on words was looked at: ASINs, figures, days, links, gaps, length, likeness."
         )

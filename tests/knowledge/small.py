@@ -152,6 +152,20 @@ takes: a day
   then: Answer.
   passed: Ask.
 """,
+    "review/rules.yaml": """\
+- id: letter-begs
+  title: It begs
+  part: style
+  severity: weak
+  costs: 0.2
+  says: begs
+  because: Begging adds no fact.
+  do: Strike it.
+""",
+    "review/en/tone.yaml": """\
+- says: begs
+  phrases: [i beg|we beg]
+""",
     "monitoring/all.yaml": """\
 - {id: watch-late, title: Late, report: A report, often: Daily, who: Ann, at: 2 %, do: Mend it.}
 """,

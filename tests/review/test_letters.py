@@ -13,7 +13,9 @@ def test_a_good_letter_has_no_finding(name: str) -> None:
     assert review.score == 1
 
 
-@pytest.mark.parametrize("fault", faults(), ids=lambda fault: f"{fault.letter}-{fault.rule}-{fault.line}"[:80])
+@pytest.mark.parametrize(
+    "fault", faults(), ids=lambda fault: f"{fault.letter}-{fault.rule}-{fault.line}"[:80]
+)
 def test_a_fault_is_found_on_its_line(fault: Fault) -> None:
     assert fault.expected_line in [finding.line for finding in fault.found()]
 

@@ -1,4 +1,4 @@
-"""How a letter to Amazon is reviewed: the rules, and the words by which a language says what they look for."""
+"""How a letter to Amazon is reviewed: the rules, and the words by which a language says things."""
 
 from __future__ import annotations
 
@@ -65,8 +65,11 @@ FORMAL: frozenset[Look] = frozenset(
 """The looks that need no words of a language."""
 
 COMPUTED = frozenset(
-    "date figure link e-mail phone exclamation question placeholder person capitals heading".split()
-    + [f"part-{part}" for part in get_args(LetterPart)]
+    (
+        *("date", "figure", "link", "e-mail", "phone", "person"),
+        *("exclamation", "question", "placeholder", "capitals", "heading"),
+        *(f"part-{part}" for part in get_args(LetterPart)),
+    )
 )
 """What a sentence says by its form, and a letter by its parts, whatever the language."""
 
@@ -85,11 +88,12 @@ class ReviewRule(Replaceable):
     """One thing to look for in a letter, why, and what to write instead.
 
     Exactly one of ``says`` (a unit says one of these), ``lacks`` (it says none of them) and ``looks`` (it is
-    worked out). ``of`` is the unit: a sentence, an item (a bullet or paragraph with the line that leads it), a
-    part or the letter. ``within`` are the parts of the letter to look in. The unit must say one of ``also``
+    worked out). ``of`` is the unit: a sentence, an item (a bullet or paragraph with the line that leads it),
+    a part or the letter. ``within`` are the parts of the letter to look in. The unit must say one of ``also``
     and none of ``unless``; the letter one of ``when`` and none of ``unless_letter``; and no sentence of its
-    part may say one of ``unless_part`` without saying what is looked for. At least ``at_least`` units and ``share`` of all must show it. ``costs`` is what one
-    finding takes from the score of its part, 1 being all of it.
+    part may say one of ``unless_part`` without saying what is looked for. At least ``at_least`` units and
+    ``share`` of all must show it. ``costs`` is what one finding takes from the score of its part, 1 being
+    all of it.
     """
 
     id: Id

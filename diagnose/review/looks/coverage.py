@@ -74,7 +74,9 @@ def attachment_not_listed(desk: Desk) -> Spots:
     index = " ".join(sentence.text for sentence in listed)
     ids = set(re.findall(r"(?<![\w.])(\d{1,2}|[A-Z])(?![\w%])", index))
     begins = {sentence.start for sentence in listed}
-    reference = re.compile(rf"\b(?i:{'|'.join(map(re.escape, labels))})s?\.?\s+(?:no\.? ?)?(\d{{1,2}}|[A-Z])\b")
+    reference = re.compile(
+        rf"\b(?i:{'|'.join(map(re.escape, labels))})s?\.?\s+(?:no\.? ?)?(\d{{1,2}}|[A-Z])\b"
+    )
     inside = range(min(begins), max(sentence.end for sentence in listed))
     references = [found for found in reference.finditer(desk.letter.text) if found.start() not in inside]
     if not any(found[1] in ids for found in references):

@@ -54,7 +54,7 @@ def _known(desk: Desk) -> Iterator[_Known]:
             kind,
             metric,
             re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE),
-            tuple([*(100 * value for value in (*own, *limits)), *in_notice]),
+            (*(100 * value for value in (*own, *limits)), *in_notice),
         )
 
 
@@ -88,7 +88,7 @@ def _differences(sentence: Sentence, known: _Known) -> Iterator[str]:
 
 
 def _close(value: float, decimals: int, other: float) -> bool:
-    return abs(value - other) <= 0.5 * 10**-decimals + 1e-9
+    return abs(value - other) <= 0.5 * float(10**-decimals) + 1e-9
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:
@@ -122,5 +122,4 @@ def do_not_agree(desk: Desk) -> Spots:
 
 def _rounded(said: tuple[float, int], share: float) -> bool:
     """Whether a share was cut off rather than rounded."""
-    return abs(said[0] - share) < 10 ** -said[1]
-
+    return abs(said[0] - share) < float(10 ** -said[1])

@@ -35,17 +35,23 @@ def wrong_ground(desk: Desk) -> Spots:
     stated = [ground.id for ground in desk.given.stated]
     if not alike or not stated:
         return
-    best = max(alike, key=lambda ground: (alike[ground], ground))
+    ranked = sorted(alike, key=lambda ground: (-alike[ground], ground))
+    best = ranked[0]
+    nearest = min(ranked.index(ground) if ground in alike else len(ranked) for ground in stated)
+    wanted = ", ".join(desk.knowledge.grounds[ground].title for ground in stated)
+    if nearest >= _CLOSE and not _spoken_of(desk, stated):
+        yield whole(f"The notice is about “{wanted}”; the letter does not speak of it.")
+    elif nearest and _prefers(desk, alike, best, stated):
+        title = desk.knowledge.grounds[best].title
+        says = f"It reads as an answer to “{title}”; the notice is about “{wanted}”."
+        sentence = _first_about(desk.letter, best)
+        yield at(sentence, says) if sentence else whole(says)
+
+
+def _prefers(desk: Desk, alike: Mapping[str, float], best: str, stated: Sequence[str]) -> bool:
+    """Whether a letter is worded clearly more like another ground, and speaks of it more often."""
     own = max(alike.get(ground, min(alike.values())) for ground in stated)
-    if best in stated or alike[best] - own <= desk.limit() or _spoken_of(desk, stated) >= _spoken_of(
-        desk, [best]
-    ):
-        return
-    grounds = desk.knowledge.grounds
-    wanted = ", ".join(grounds[ground].title for ground in stated)
-    says = f"It reads as an answer to “{grounds[best].title}”; the notice is about “{wanted}”."
-    sentence = _first_about(desk.letter, best)
-    yield at(sentence, says) if sentence else whole(says)
+    return alike[best] - own > desk.limit() and _spoken_of(desk, [best]) > _spoken_of(desk, stated)
 
 
 def _spoken_of(desk: Desk, grounds: Sequence[str]) -> int:
@@ -62,21 +68,14 @@ def _first_about(letter: Letter, ground: str) -> Sentence | None:
 
 def not_answered(desk: Desk) -> Spots:
     """Grounds of the notice of which the three parts of the letter do not speak."""
-    spoken = frozenset().union(*(s.says for s in desk.letter.sentences if s.part not in ("opening", "subject")))
+    spoken = frozenset().union(
+        *(s.says for s in desk.letter.sentences if s.part not in ("opening", "subject"))
+    )
     worded = {said.ground for said in desk.knowledge.review_wordings if said.ground}
     sure = [ground for ground in desk.given.stated if ground.confidence in ("clear", "likely")]
-    alike = _most_alike(desk)
-    for ground in sure:
-        silent = ground.id in worded and f"{ABOUT}{ground.id}" not in spoken
-        if silent and (len(sure) > 1 or ground.id not in alike):
-            also = "also " if len(sure) > 1 else ""
-            yield whole(f"The notice is {also}about “{ground.title}”; the letter does not answer it.")
-
-
-def _most_alike(desk: Desk) -> list[str]:
-    """The grounds that the letter is most worded like; every ground where that cannot be told."""
-    alike = likeness(desk.letter, desk.knowledge)
-    return sorted(alike, key=lambda ground: -alike[ground])[:_CLOSE] if alike else list(desk.knowledge.grounds)
+    for ground in sure if len(sure) > 1 else ():
+        if ground.id in worded and f"{ABOUT}{ground.id}" not in spoken:
+            yield whole(f"The notice is also about “{ground.title}”; the letter does not answer it.")
 
 
 def part_missing(desk: Desk) -> Spots:

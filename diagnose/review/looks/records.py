@@ -99,6 +99,10 @@ def document_not_at_hand(desk: Desk) -> Spots:
         for sentence in desk.letter.sentences:
             attached = "attachment" in sentence.says or sentence.part == "attachments"
             if attached and f"document-{document.kind}" in sentence.says:
-                title = desk.knowledge.evidence[document.kind].title if document.kind in desk.knowledge.evidence else document.kind
+                title = (
+                    desk.knowledge.evidence[document.kind].title
+                    if document.kind in desk.knowledge.evidence
+                    else document.kind
+                )
                 yield at(sentence, f"{title} is recorded as {_NOT_AT_HAND[document.state]}.")
                 break

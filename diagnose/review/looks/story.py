@@ -71,10 +71,10 @@ def contradicts_known(desk: Desk) -> Spots:
         denied = (NEGATIVE in heard.says) != (answer == "no")
         for sentence in desk.letter.sentences:
             both = words & content_words(sentence.text)
-            if len(both) >= _FEWEST_SHARED + 1 and len(both) >= desk.limit() * len(words):
-                if (NEGATIVE in sentence.says) != denied:
-                    yield at(sentence, f"Known of the case: {means} {answer.capitalize()}.")
-                    break
+            enough = len(both) > _FEWEST_SHARED and len(both) >= desk.limit() * len(words)
+            if enough and (NEGATIVE in sentence.says) != denied:
+                yield at(sentence, f"Known of the case: {means} {answer.capitalize()}.")
+                break
 
 
 def nothing_new(desk: Desk) -> Spots:
@@ -101,4 +101,3 @@ def same_as_own(desk: Desk) -> Spots:
         if share >= desk.limit() and runs:
             start, end = max(runs, key=lambda run: (run[1] - run[0], -run[0]))
             yield Spot(start, end, f"{share:.0%} of its words stand in {name}.")
-

@@ -13,7 +13,7 @@ FEWEST_WORDS = 5
 """An item with fewer words (a name, a date) says nothing that a rule could miss in it."""
 
 
-def heard(desk: Desk) -> Spots:
+def listened(desk: Desk) -> Spots:
     """Where a rule with ``says`` or ``lacks`` finds what it looks for."""
     rule, letter = desk.rule, desk.letter
     units = list(_units(rule, letter))
