@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from itertools import pairwise
 
 from diagnose.knowledge import KnowledgeBase
@@ -14,7 +14,7 @@ from diagnose.knowledge.wording import Sentence as Cut
 from diagnose.observe import LanguageTeller
 from diagnose.review.forms import seen_in
 from diagnose.review.letter import Letter, Sentence, with_parts
-from diagnose.review.parts import parts_of
+from diagnose.review.parts import HEADING, parts_of
 from facts_schema import Notice
 
 MONTH = "month-"
@@ -83,19 +83,21 @@ class Hearer:
         item = line_end = -1
         for number, cut in enumerate(reading.sentences):
             start, end = _trimmed(text, *reading.folded.span(cut.start, cut.end))
+            says = themes[number] | seen_in(text[start:end], months)
             bullet = bool(_BULLET.match(text, start)) and text[:start].rpartition("\n")[2].strip() == ""
             if bullet or start >= line_end:
                 item += 1
                 line_end = _end_of_line(text, start)
+            heading = _stands_as_heading(reading, cut, text[start:end], bullet, says)
             made.append(
                 Sentence(
                     text=text[start:end],
                     start=start,
                     end=end,
                     item=item,
-                    says=frozenset(themes[number]) | seen_in(text[start:end], months),
+                    says=frozenset(says | {"heading"}) if heading else frozenset(says),
                     lead=cut.lead,
-                    heading=_stands_as_heading(reading, cut, text[start:end]),
+                    heading=heading,
                     bullet=bullet,
                 )
             )
@@ -103,12 +105,16 @@ class Hearer:
 
 
 _MOST_WORDS = 9
+_NUMBERED = re.compile(r"[ \t]*\(?(?:\d{1,2}|[A-Z])[.)]")
 
 
-def _stands_as_heading(reading: Reading, cut: Cut, text: str) -> bool:
-    """Whether a sentence is short and stands alone, as a heading does."""
+def _stands_as_heading(reading: Reading, cut: Cut, text: str, bullet: bool, says: Set[str]) -> bool:
+    """Whether a sentence is short and stands alone, as a heading does; a bullet must name a part."""
     plain = _DECORATED.sub(" ", text).strip()
-    return is_heading(reading.folded.text, cut) and len(plain.split()) <= _MOST_WORDS
+    if not is_heading(reading.folded.text, cut) or len(plain.split()) > _MOST_WORDS:
+        return False
+    names_part = any(theme.startswith(HEADING) for theme in says)
+    return not bullet or (names_part and bool(_NUMBERED.match(text)) and "date" not in says)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -42,6 +42,8 @@ def parts_of(sentences: Sequence[Sentence]) -> list[LetterPart]:
             current, mixed = part or "corrective", part is None
         elif sentence.heading and _is_another(sentence, styles):
             current, mixed = "other", False
+        elif sentence.heading and not sentence.bullet and "names-listing" not in sentence.says:
+            current, mixed = None, False
         elif f"{CUE}closing" in sentence.says and not sentence.heading and current != "opening":
             current, mixed = "closing", False
         placed.append(_of_mixed(sentence) if mixed and current else current)
@@ -102,4 +104,15 @@ def _spoken_like(
         for part in ("preventive", "corrective", "root-cause"):
             if part in missing and f"{CUE}{part}" in says:
                 return part
-    return own or before
+    return own or _told_by(frozenset().union(*(s.says for s in paragraph)), missing, before) or before
+
+
+def _told_by(says: frozenset[str], missing: Sequence[LetterPart], before: LetterPart) -> LetterPart | None:
+    """What a paragraph that uses no usual words must be: a cause, something dated, or a standing rule."""
+    if "own-process" in says and "root-cause" in missing and before in ("opening", "root-cause"):
+        return "root-cause"
+    if "date" in says and "frequency" not in says and "corrective" in missing and before != "opening":
+        return "corrective"
+    if "frequency" in says and "preventive" in missing and before in ("corrective", "preventive"):
+        return "preventive"
+    return None

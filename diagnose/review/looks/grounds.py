@@ -23,7 +23,8 @@ def likeness(letter: Letter, knowledge: KnowledgeBase) -> Mapping[str, float]:
     weights, key = knowledge.weights.likeness, (letter.language or "", "grounds")
     if weights is None or key not in knowledge.vocabularies:
         return {}
-    sentences = letter.of(*SCORED) or letter.sentences
+    there = {sentence.part for sentence in letter.of(*SCORED)}
+    sentences = letter.of(*SCORED) if len(there) > 1 else letter.sentences
     folded = fold(" ".join(sentence.text for sentence in sentences)).text
     told = knowledge.vocabularies[key].likeness(folded, weights.sharpness, weights.whole_at)
     return {item.label: item.log_odds for item in told if item.label in knowledge.grounds}
