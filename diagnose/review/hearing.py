@@ -88,7 +88,8 @@ class Hearer:
             if bullet or start >= line_end:
                 item += 1
                 line_end = _end_of_line(text, start)
-            heading = _stands_as_heading(reading, cut, text[start:end], bullet, says)
+            alone = _is_alone(text, start, end)
+            heading = alone and _stands_as_heading(reading, cut, text[start:end], bullet, says)
             made.append(
                 Sentence(
                     text=text[start:end],
@@ -115,6 +116,12 @@ def _stands_as_heading(reading: Reading, cut: Cut, text: str, bullet: bool, says
         return False
     names_part = any(theme.startswith(HEADING) for theme in says)
     return not bullet or (names_part and bool(_NUMBERED.match(text)) and "date" not in says)
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands in the line."""
+    before, after = text[:start].rpartition("\n")[2], text[end : _end_of_line(text, end)]
+    return not before.strip(" \t*_#-") and not after.strip(" \t*_#")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from diagnose.review.given import Desk, Spot, Spots, at, whole
 from diagnose.review.letter import Letter, Sentence, Unit
 from diagnose.review.parts import PARTS
 
-FEWEST_WORDS = 5
+FEWEST_WORDS = 4
 """An item with fewer words (a name, a date) says nothing that a rule could miss in it."""
 
 
