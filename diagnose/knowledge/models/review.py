@@ -129,7 +129,8 @@ class ReviewRule(Replaceable):
     @property
     def formal(self) -> bool:
         """Whether it can be judged without the words of any language."""
-        return COMPUTED.issuperset(self.themes) and (self.looks is None or self.looks in FORMAL)
+        needed = (*self.says, *self.lacks, *self.also, *self.when)
+        return COMPUTED.issuperset(needed) and (self.looks is None or self.looks in FORMAL)
 
     @property
     def themes(self) -> tuple[str, ...]:

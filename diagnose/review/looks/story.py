@@ -13,6 +13,7 @@ NEGATIVE = "negative"
 _FEWEST_SHARED = 3
 _FEW_NEW = 3
 _COUNTED = re.compile(r"(?<![\w.,/-])(\d[\d.,]*\d|\d)\s?(%|[^\W\d_]{4,})")
+_PART_OF = re.compile(r"(?<![\w.,/-])([\d,]*\d) (?:out )?of [\d,]*\d ([^\W\d_]{4,})")
 _OF_THE_WORLD = ("metric", "rows", "reply")
 
 
@@ -58,6 +59,8 @@ def _counts(text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for match in _COUNTED.finditer(text.casefold()):
         found.setdefault(match[2][:6], set()).add(match[1].rstrip(".,"))
+    for match in _PART_OF.finditer(text.casefold()):
+        found.setdefault(f"of {match[2][:6]}", set()).add(match[1])
     return found
 
 
