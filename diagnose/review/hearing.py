@@ -84,7 +84,9 @@ class Hearer:
         for number, cut in enumerate(reading.sentences):
             start, end = _trimmed(text, *reading.folded.span(cut.start, cut.end))
             says = themes[number] | seen_in(text[start:end], months)
-            bullet = bool(_BULLET.match(text, start)) and text[:start].rpartition("\n")[2].strip() == ""
+            bullet = (
+                bool(_BULLET.match(text, start)) and not text[text.rfind("\n", 0, start) + 1 : start].strip()
+            )
             if bullet or start >= line_end:
                 item += 1
                 line_end = _end_of_line(text, start)
@@ -120,7 +122,7 @@ def _stands_as_heading(reading: Reading, cut: Cut, text: str, bullet: bool, says
 
 def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands in the line."""
-    before, after = text[:start].rpartition("\n")[2], text[end : _end_of_line(text, end)]
+    before, after = text[text.rfind("\n", 0, start) + 1 : start], text[end : _end_of_line(text, end)]
     return not before.strip(" \t*_#-") and not after.strip(" \t*_#")
 
 

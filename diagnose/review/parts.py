@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import get_args
 
 from diagnose.knowledge.models import LetterPart
@@ -80,6 +81,7 @@ def _is_another(sentence: Sentence, styles: Iterable[str]) -> bool:
 def _by_content(sentences: Sequence[Sentence], placed: Sequence[LetterPart | None]) -> list[LetterPart]:
     """Paragraphs under no heading get the part that they speak like; the three parts follow each other."""
     missing = [part for part in SCORED if part not in placed]
+    paragraphs = {item: list(group) for item, group in groupby(sentences, key=lambda s: s.item)}
     out: list[LetterPart] = []
     before: LetterPart = "opening"
     item = -1
@@ -88,7 +90,7 @@ def _by_content(sentences: Sequence[Sentence], placed: Sequence[LetterPart | Non
         if own is not None and not (own in ("opening", "other") and missing):
             before = own
         elif sentence.item != item:
-            paragraph = [s for s in sentences[number:] if s.item == sentence.item]
+            paragraph = paragraphs[sentence.item]
             before = _spoken_like(paragraph, missing, before, own)
         item = sentence.item
         out.append(before)

@@ -31,7 +31,9 @@ def test_a_statement_with_another_number_is_a_contradiction() -> None:
         date=dt.date(2026, 11, 11), text="Between October and November 48 of 750 orders were confirmed late."
     )
     against = with_case(LATE, statements=(told,))
-    text = text_of(LATE).replace("confirmed after their ship-by date", "confirmed late in October and November")
+    text = text_of(LATE).replace(
+        "confirmed after their ship-by date", "confirmed late in October and November"
+    )
     found = rules_found(text, against)
     assert "48" in found["review-contradicts-statement"]
     assert found["review-contradicts-statement"].startswith("6 ")
@@ -49,7 +51,11 @@ def test_a_statement_that_says_the_same_is_none() -> None:
 
 
 def test_an_earlier_submission_with_another_figure_is_a_contradiction() -> None:
-    earlier = text_of(LATE).replace("71 orders a day", "95 orders a day").replace("40 orders a day", "30 orders a day")
+    earlier = (
+        text_of(LATE)
+        .replace("71 orders a day", "95 orders a day")
+        .replace("40 orders a day", "30 orders a day")
+    )
     found = rules_found(text_of(LATE), replace(given(LATE), earlier=[letter(earlier)]))
     assert "appeal-1.txt" in found["review-contradicts-earlier"]
 
@@ -101,13 +107,17 @@ def test_units_of_an_asin_are_those_of_the_reports() -> None:
 
 def test_without_reports_the_figure_of_the_notice_counts() -> None:
     against = with_case(LATE, health=())
-    text = text_of(LATE).replace("63 of 750 orders (8.4%)", "Our late shipment rate was 5.1%: 38 of 750 orders")
+    text = text_of(LATE).replace(
+        "63 of 750 orders (8.4%)", "Our late shipment rate was 5.1%: 38 of 750 orders"
+    )
     assert "review-figure-differs" in rules_found(text, against)
     assert "review-figure-differs" not in rules_found(text_of(LATE), against)
 
 
 def test_a_limit_named_in_the_plan_is_no_wrong_figure() -> None:
-    store = given(LATE).case.health[0].model_copy(update={"metrics": {"late-shipment-rate": Metric(value=0.084)}})
+    store = (
+        given(LATE).case.health[0].model_copy(update={"metrics": {"late-shipment-rate": Metric(value=0.084)}})
+    )
     assert rules_found(text_of(LATE), with_case(LATE, health=(store,))) == {}
 
 
