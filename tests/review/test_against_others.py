@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from facts_schema import Action, Document, Metric, Notice, Statement
 from review.written import given, hearer, reviewed, text_of
 
 from diagnose.review import Given
+from facts_schema import Action, Document, Metric, Notice, Statement
 
 LATE = "late-shipment"
 

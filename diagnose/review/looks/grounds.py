@@ -52,7 +52,7 @@ def wrong_ground(desk: Desk) -> Spots:
 def _prefers(desk: Desk, alike: Mapping[str, float], best: str, stated: Sequence[str]) -> bool:
     """Whether a letter is worded clearly more like another ground, and speaks of it more often."""
     own = max(alike.get(ground, min(alike.values())) for ground in stated)
-    return alike[best] - own > desk.limit() and _spoken_of(desk, [best]) > _spoken_of(desk, stated)
+    return alike[best] - own > desk.limit() and _spoken_of(desk, [best]) >= _spoken_of(desk, stated)
 
 
 def _spoken_of(desk: Desk, grounds: Sequence[str]) -> int:
