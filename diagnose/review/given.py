@@ -37,9 +37,13 @@ class Given:
 
     @property
     def stated(self) -> tuple[Ground, ...]:
-        """The grounds that the notice states; those found in data where it states none."""
-        grounds = self.diagnosis.grounds
-        return tuple(ground for ground in grounds if ground.standing == "stated") or grounds
+        """The grounds that the notice names in words; the first of the case where it names none so."""
+        named = tuple(
+            ground
+            for ground in self.diagnosis.grounds
+            if ground.standing == "stated" and any(reason.strength == "decisive" for reason in ground.because)
+        )
+        return named or self.diagnosis.grounds[:1]
 
 
 @dataclass(frozen=True)
