@@ -12,6 +12,9 @@ from diagnose.review.hearing import Hearer
 from diagnose.review.letter import Letter, Sentence
 from facts_schema import Case, Diagnosis, Ground, Notice, Statement
 
+PLAN = "plan-of-action"
+"""The kind of evidence that the letter itself is."""
+
 
 class Spot(NamedTuple):
     """Where something is, as offsets (``None`` is the whole letter), and what exactly it is."""
@@ -34,6 +37,12 @@ class Given:
     earlier: Sequence[Letter] = ()
     own: Mapping[str, str] = field(default_factory=dict)
     form_length: int | None = None
+
+    @property
+    def plan_wanted(self) -> bool:
+        """Whether a plan of action is asked for, or is the way to answer a ground; else papers are."""
+        asked = any(request.id == PLAN for request in self.diagnosis.requests)
+        return asked or not self.stated or any(ground.remedy == "appeal" for ground in self.stated)
 
     @property
     def stated(self) -> tuple[Ground, ...]:

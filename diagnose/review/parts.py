@@ -37,16 +37,20 @@ def parts_of(sentences: Sequence[Sentence]) -> list[LetterPart]:
     styles = {_style(s) for s, part in zip(sentences, headed, strict=True) if s.heading and part in SCORED}
     current: LetterPart | None = None
     mixed = False
+    item = -1
     placed: list[LetterPart | None] = []
     for sentence, part in zip(sentences, headed, strict=True):
         if part or (sentence.heading and MIXED in sentence.says):
             current, mixed = part or "corrective", part is None
+        elif f"{CUE}attachments" in sentence.says and sentence.item != item and current not in SCORED[:2]:
+            current, mixed = "attachments", False
         elif sentence.heading and _is_another(sentence, styles):
             current, mixed = "other", False
         elif sentence.heading and not sentence.bullet and "names-listing" not in sentence.says:
             current, mixed = None, False
         elif f"{CUE}closing" in sentence.says and not sentence.heading and current != "opening":
             current, mixed = "closing", False
+        item = sentence.item
         placed.append(_of_mixed(sentence) if mixed and current else current)
     return _by_content(sentences, placed)
 

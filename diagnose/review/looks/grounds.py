@@ -13,6 +13,8 @@ from diagnose.review.words import content_words
 ABOUT = "ground-"
 """Themes so named say that a sentence is about a ground."""
 _FEWEST_WORDS = 5
+_EXPLAINED = 4
+"""So many times the least of words of his own explain a cause without naming what was not done."""
 _CLOSE = 5
 """A letter that is silent on its only ground may be about one of so many that it is most worded like."""
 _PART_NAMES = {"root-cause": "root cause", "corrective": "corrective", "preventive": "preventive"}
@@ -42,17 +44,23 @@ def wrong_ground(desk: Desk) -> Spots:
     wanted = ", ".join(desk.knowledge.grounds[ground].title for ground in stated)
     if nearest >= _CLOSE and not _spoken_of(desk, stated):
         yield whole(f"The notice is about “{wanted}”; the letter does not speak of it.")
-    elif nearest and _prefers(desk, alike, best, stated):
+    elif nearest and _prefers(desk, alike, ranked, nearest):
         title = desk.knowledge.grounds[best].title
         says = f"It reads as an answer to “{title}”; the notice is about “{wanted}”."
         sentence = _first_about(desk.letter, best)
         yield at(sentence, says) if sentence else whole(says)
 
 
-def _prefers(desk: Desk, alike: Mapping[str, float], best: str, stated: Sequence[str]) -> bool:
-    """Whether a letter is worded clearly more like another ground, and speaks of it more often."""
-    own = max(alike.get(ground, min(alike.values())) for ground in stated)
-    return alike[best] - own > desk.limit() and _spoken_of(desk, [best]) >= _spoken_of(desk, stated)
+def _prefers(desk: Desk, alike: Mapping[str, float], ranked: Sequence[str], nearest: int) -> bool:
+    """Whether a letter is worded clearly more like another ground, and speaks of it at least as often.
+
+    Where the grounds of the case are far down, twice as clearly is enough.
+    """
+    by = alike[ranked[0]] - (alike[ranked[nearest]] if nearest < len(ranked) else min(alike.values()))
+    if nearest >= _CLOSE and by > 2 * desk.limit():
+        return True
+    stated = [ground.id for ground in desk.given.stated]
+    return by > desk.limit() and _spoken_of(desk, ranked[:1]) >= _spoken_of(desk, stated)
 
 
 def _spoken_of(desk: Desk, grounds: Sequence[str]) -> int:
@@ -82,6 +90,8 @@ def not_answered(desk: Desk) -> Spots:
 def part_missing(desk: Desk) -> Spots:
     """Parts of a plan that the letter does not have; a dispute has none, and needs none."""
     letter = desk.letter
+    if not desk.given.plan_wanted:
+        return
     there = [part for part in SCORED if sum(len(s.text.split()) for s in letter.of(part)) >= _FEWEST_WORDS]
     if "disputes" in letter.says and "admits" not in letter.says and len(there) < 2:
         return
@@ -96,7 +106,8 @@ def symptom(desk: Desk) -> Spots:
     said = frozenset().union(*(sentence.says for sentence in sentences))
     if not sentences or "excuse" in said or any(name.startswith("blames-") for name in said):
         return
-    if "own-process" not in said or len(_own_words(desk, sentences)) < desk.limit():
+    own = len(_own_words(desk, sentences))
+    if own < desk.limit() or (own < _EXPLAINED * desk.limit() and "own-process" not in said):
         yield Spot(sentences[0].start, sentences[0].end)
 
 

@@ -19,7 +19,7 @@ def too_long(desk: Desk) -> Spots:
 
 def too_short(desk: Desk) -> Spots:
     """Fewer words than three parts with facts take; a dispute may be short."""
-    if desk.letter.words < desk.limit() and "disputes" not in desk.letter.says:
+    if desk.given.plan_wanted and desk.letter.words < desk.limit() and "disputes" not in desk.letter.says:
         yield whole(f"It has {desk.letter.words:,} words.")
 
 
