@@ -13,9 +13,11 @@ ASIN = re.compile(r"\bB0[0-9A-Z]{8}\b|\b(?<=ASIN: )\d{9}[\dX]\b")
 PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s?(?:%|per ?cent\b)")
 PAIR = re.compile(r"(?<![\d.,])(\d[\d,]*)\s+(?:out )?of\s+(?:\w+ ){0,2}?(\d[\d,]*)(?![\d.,]?\d)")
 _NUMBER = re.compile(r"\d")
-_PHONE = re.compile(r"(?<![\w-])\+?\(?\d[\d ()/-]{7,}\d(?![\w-])")
+_PHONE = re.compile(r"(?!\d{3}-\d{7}-\d{7})(?<![\w-])\+?\(?\d[\d ()/-]{7,}\d(?![\w-])")
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,120})\]|\{([^{}\n]{1,60})\}|<([A-Za-z][^<>\n@]{1,60})>")
-_BLANK = re.compile(r"\bX{3,}\b|\bx{4,}\b|_{3,}|\?{3,}|…{2,}|\.{6,}")
+_EXCLAMATION = re.compile("[!！]")
+_QUESTION = re.compile(r"[?？]\s*$")
+_BLANK = re.compile(r"\bX{2,}\b|\bx{4,}\b|_{3,}|\?{3,}|…{2,}|\.{6,}")
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Herr|Frau|Mme|Sig|Sra?)\b\.? [A-Z]|\b[A-Z]\. [A-Z][a-z]{2,}")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}(?:[ ,'-]+[A-Z]{2,}){5,}")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})(?!\d)")
@@ -41,30 +43,33 @@ class Day:
     exists: bool = True
 
 
-def seen_in(text: str, months: Mapping[str, int]) -> frozenset[str]:
-    """The names of what a sentence shows by its form."""
-    found = {
+def seen_in(text: str, months: Mapping[str, int]) -> dict[str, int]:
+    """What a sentence shows by its form, each with where in it."""
+    found: dict[str, re.Match[str] | None] = {
         "figure": _NUMBER.search(text),
         "link": LINK.search(text),
         "e-mail": E_MAIL.search(text),
         "phone": _PHONE.search(_without_days(text, months)),
-        "exclamation": "!" in text or "！" in text,
-        "question": text.rstrip().endswith(("?", "？")),
+        "exclamation": _EXCLAMATION.search(text),
+        "question": _QUESTION.search(text),
         "placeholder": next(gaps(text), None),
         "person": _PERSON.search(text),
         "capitals": _CAPITALS.search(text),
-        "date": next(days(text, months), None) or _month_of_year(text, months),
     }
-    return frozenset(name for name, there in found.items() if there)
+    places = {name: match.start() for name, match in found.items() if match}
+    day = next(days(text, months), None)
+    if day or _month_of_year(text, months):
+        places["date"] = day.start if day else 0
+    return places
 
 
-def gaps(text: str) -> Iterator[str]:
+def gaps(text: str) -> Iterator[re.Match[str]]:
     """What was left open: "[ASIN]", "{date}", "XXXX", "____"; a bracket with a number is a reference."""
     for found in _BRACKET.finditer(text):
         inside = next(group for group in found.groups() if group is not None)
         if not any(char.isdigit() for char in inside):
-            yield found[0]
-    yield from (found[0] for found in _BLANK.finditer(text))
+            yield found
+    yield from _BLANK.finditer(text)
 
 
 def days(text: str, months: Mapping[str, int]) -> Iterator[Day]:

@@ -17,11 +17,15 @@ PLAN = "plan-of-action"
 
 
 class Spot(NamedTuple):
-    """Where something is, as offsets (``None`` is the whole letter), and what exactly it is."""
+    """Where something is, as offsets (``None`` is the whole letter), and what exactly it is.
+
+    ``word`` is where the words stand that show it, in a long sentence perhaps lines below ``start``.
+    """
 
     start: int | None
     end: int
     says: str = ""
+    word: int | None = None
 
 
 @dataclass(frozen=True)

@@ -75,15 +75,16 @@ class Hearer:
     def _sentences(
         self, text: str, reading: Reading, book: Phrasebook, language: str | None
     ) -> tuple[Sentence, ...]:
-        themes: dict[int, set[str]] = defaultdict(set)
-        for hit in reading.hits:
-            themes[hit.sentence].add(book.entries[hit.entry].theme or "")
+        themes: dict[int, dict[str, int]] = defaultdict(dict)
+        for hit in reversed(reading.hits):
+            themes[hit.sentence][book.entries[hit.entry].theme or ""] = reading.folded.stored(hit.start)
         months = self.months(language)
         made: list[Sentence] = []
         item = line_end = -1
         for number, cut in enumerate(reading.sentences):
             start, end = _trimmed(text, *reading.folded.span(cut.start, cut.end))
-            says = themes[number] | seen_in(text[start:end], months)
+            seen = {name: start + at for name, at in seen_in(text[start:end], months).items()}
+            says = {**themes[number], **seen}
             bullet = (
                 bool(_BULLET.match(text, start)) and not text[text.rfind("\n", 0, start) + 1 : start].strip()
             )
@@ -91,17 +92,18 @@ class Hearer:
                 item += 1
                 line_end = _end_of_line(text, start)
             alone = _is_alone(text, start, end)
-            heading = alone and _stands_as_heading(reading, cut, text[start:end], bullet, says)
+            heading = alone and _stands_as_heading(reading, cut, text[start:end], bullet, says.keys())
             made.append(
                 Sentence(
                     text=text[start:end],
                     start=start,
                     end=end,
                     item=item,
-                    says=frozenset(says | {"heading"}) if heading else frozenset(says),
+                    places=says | ({"heading": start} if heading else {}),
                     lead=cut.lead,
                     heading=heading,
                     bullet=bullet,
+                    apart=alone and _is_apart(text, start),
                 )
             )
         return tuple(made)
@@ -124,6 +126,12 @@ def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing else stands in the line."""
     before, after = text[text.rfind("\n", 0, start) + 1 : start], text[end : _end_of_line(text, end)]
     return not before.strip(" \t*_#-") and not after.strip(" \t*_#")
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether the line before is empty."""
+    end = text.rfind("\n", 0, start)
+    return end >= 0 and not text[text.rfind("\n", 0, end) + 1 : end].strip()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W\d_]+)*")
 class Sentence:
     """``text`` is ``letter.text[start:end]``; ``item`` is the number of its bullet or paragraph.
 
+    ``places`` are where in the letter it says what. ``apart`` is a line with an empty one before it.
     ``lead`` is the number of the sentence that leads it, such as "On 3 May we did this:".
     """
 
@@ -26,11 +27,17 @@ class Sentence:
     start: int
     end: int
     item: int
-    says: frozenset[str]
+    places: Mapping[str, int]
     lead: int | None = None
     heading: bool = False
     bullet: bool = False
+    apart: bool = False
     part: LetterPart = "opening"
+
+    @property
+    def says(self) -> Set[str]:
+        """The names of what it says."""
+        return self.places.keys()
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ class Unit:
     @cached_property
     def says(self) -> frozenset[str]:
         """Everything that its sentences say, or the line that leads them."""
-        led = self.lead.says if self.lead else frozenset()
+        led: Set[str] = self.lead.says if self.lead else frozenset()
         return frozenset().union(led, *(sentence.says for sentence in self.sentences))
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagnose.knowledge.models import LetterPart, ReviewRule
-from diagnose.review.given import Desk, Spot, Spots, at, whole
+from diagnose.review.given import Desk, Spot, Spots, whole
 from diagnose.review.letter import Letter, Sentence, Unit
 from diagnose.review.parts import PARTS
 
@@ -56,4 +56,6 @@ def _spot(rule: ReviewRule, unit: Unit) -> Spot:
     if rule.of == "letter":
         return whole()
     first: Sentence = unit.sentences[0]
-    return at(first) if rule.of != "item" else Spot(first.start, unit.sentences[-1].end)
+    end = unit.sentences[-1].end if rule.of == "item" else first.end
+    places = [s.places[theme] for s in unit.sentences for theme in rule.says if theme in s.places]
+    return Spot(first.start, end, word=min(places, default=None))

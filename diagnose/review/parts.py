@@ -21,6 +21,8 @@ _ORDER: tuple[LetterPart, ...] = (
 )  # fmt: skip
 """Of several parts that a heading fits, the first."""
 _RUN_IN = re.compile(r"[*_ ]*[^:\n]{1,60}?(?::|\s[-–—])[*_]*\s+(?=\S)")
+_SHORT = re.compile(r"[*_ ]*(?:\S+ ){0,4}\S+[.:][*_]*")
+"""A heading that goes on in its line: "Root cause. From 3 May ..."."""
 _STYLES = (
     ("capitals", re.compile(r"[^a-z]*[A-Z][^a-z]{3,}$")),
     ("number", re.compile(r"\(?\d{1,2}[.)]\s")),
@@ -33,14 +35,18 @@ _STYLES = (
 
 def parts_of(sentences: Sequence[Sentence]) -> list[LetterPart]:
     """The part of each sentence."""
-    headed = [_opened_by(sentence) for sentence in sentences]
+    before = [None, *(sentence.item for sentence in sentences)]
+    headed = [_opened_by(s, s.item != item) for s, item in zip(sentences, before, strict=False)]
+    disputed = not any(part in SCORED for part in headed) and any("disputes" in s.says for s in sentences)
     styles = {_style(s) for s, part in zip(sentences, headed, strict=True) if s.heading and part in SCORED}
     current: LetterPart | None = None
     mixed = False
     item = -1
     placed: list[LetterPart | None] = []
     for sentence, part in zip(sentences, headed, strict=True):
-        if part or (sentence.heading and MIXED in sentence.says):
+        if current == "attachments" and not sentence.apart and part != "closing":
+            part = None
+        elif part or (sentence.heading and MIXED in sentence.says):
             current, mixed = part or "corrective", part is None
         elif f"{CUE}attachments" in sentence.says and sentence.item != item and current not in SCORED[:2]:
             current, mixed = "attachments", False
@@ -52,21 +58,21 @@ def parts_of(sentences: Sequence[Sentence]) -> list[LetterPart]:
             current, mixed = "closing", False
         item = sentence.item
         placed.append(_of_mixed(sentence) if mixed and current else current)
-    return _by_content(sentences, placed)
+    return [part or "opening" for part in placed] if disputed else _by_content(sentences, placed)
 
 
 def _of_mixed(sentence: Sentence) -> LetterPart:
     return "preventive" if f"{CUE}preventive" in sentence.says else "corrective"
 
 
-def _opened_by(sentence: Sentence) -> LetterPart | None:
+def _opened_by(sentence: Sentence, first: bool) -> LetterPart | None:
     """The part that a sentence opens: it is a heading, or begins with one ("Root cause: we ...")."""
     named = [part for part in _ORDER if f"{HEADING}{part}" in sentence.says]
     if not named:
         return None
-    if sentence.heading:
-        return named[0]
-    run_in = _RUN_IN.match(sentence.text)
+    if sentence.heading or not first:
+        return named[0] if sentence.heading else None
+    run_in = _RUN_IN.match(sentence.text) or _SHORT.fullmatch(sentence.text)
     if run_in is None or len(run_in[0].split()) > 7:
         return None
     return next((part for part in named if f"starts-{part}" in sentence.says), None)

@@ -103,7 +103,8 @@ def _of_rule(desk: Desk) -> Iterator[ReviewFinding]:
 
 def _finding(desk: Desk, spot: Spot, more: str) -> ReviewFinding:
     rule, notice = desk.rule, desk.letter.notice
-    page, line = notice.place(spot.start) if spot.start is not None else (0, 0)
+    begin = spot.start if spot.word is None else spot.word
+    page, line = notice.place(begin) if begin is not None else (0, 0)
     quote = " ".join(notice.text[spot.start : spot.end].split()) if spot.start is not None else ""
     return ReviewFinding(
         rule=rule.id,

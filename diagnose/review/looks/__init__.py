@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from diagnose.knowledge.models import Look
 from diagnose.review.given import Desk, Spots
-from diagnose.review.looks import coverage, figures, grounds, length, names, records, story
+from diagnose.review.looks import coverage, figures, grounds, length, names, records, requests, story
 
 LOOKS: Mapping[Look, Callable[[Desk], Spots]] = {
     "wrong-ground": grounds.wrong_ground,
@@ -15,11 +15,11 @@ LOOKS: Mapping[Look, Callable[[Desk], Spots]] = {
     "symptom": grounds.symptom,
     "listing-not-named": coverage.listing_not_named,
     "foreign-listing": coverage.foreign_listing,
-    "document-not-named": coverage.document_not_named,
+    "document-not-named": requests.document_not_named,
+    "request-not-answered": requests.request_not_answered,
     "complaint-not-named": coverage.complaint_not_named,
     "attachment-not-listed": coverage.attachment_not_listed,
     "contact-missing": coverage.contact_missing,
-    "store-not-named": names.store_not_named,
     "other-store": names.other_store,
     "figure-differs": figures.figure_differs,
     "figures-do-not-agree": figures.do_not_agree,

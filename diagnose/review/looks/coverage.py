@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 
 from diagnose.review.forms import ASIN
-from diagnose.review.given import PLAN, Desk, Spot, Spots, whole
-from diagnose.review.words import content_words
-from facts_schema import Case, Request
+from diagnose.review.given import Desk, Spot, Spots, whole
+from facts_schema import Case
 
 SHOWN = 8
-_END = re.compile(r"[.!?;。]\s|\n[ \t]*(?=\n|[-*•]|\d+[.)])")
 
 
 def _named(desk: Desk, kind: str) -> list[str]:
@@ -41,63 +39,6 @@ def _known_listings(case: Case) -> Iterator[str]:
     for rows in (case.listings, case.returns, case.feedback, case.orders):
         yield from (row.asin for row in rows)
     yield from (*case.totals.units_sold, *case.totals.units_returned)
-
-
-def document_not_named(desk: Desk) -> Spots:
-    """Documents that the notice asks for and the letter does not mention."""
-    worded = {said.document for said in desk.knowledge.review_wordings if said.document}
-    words = content_words(desk.letter.text)
-    for choice in _choices(desk):
-        if not any(_mentioned(desk, request, request.id in worded, words) for request in choice):
-            titles = [request.title for request in choice if request.id != PLAN]
-            yield whole(f"The notice asks for: {' or '.join(titles)}.")
-
-
-def _choices(desk: Desk) -> list[list[Request]]:
-    """What is asked for, alternatives together: "a court order, a licence, or a plan" is one choice."""
-    by_sentence: dict[str, list[Request]] = {}
-    for request in desk.given.diagnosis.requests:
-        by_sentence.setdefault(_sentence_of(desk, request), []).append(request)
-    return [choice for text, requests in by_sentence.items() for choice in _of_sentence(desk, text, requests)]
-
-
-def _sentence_of(desk: Desk, request: Request) -> str:
-    """The sentence or bullet of the notice that asks for something; the id where no words do."""
-    if request.quote is None:
-        return request.id
-    text = desk.given.case.notices[request.quote.notice].text
-    ends = [0, *(found.end() for found in _END.finditer(text)), len(text)]
-    start = max(end for end in ends if end <= request.quote.start)
-    return text[start : min(end for end in ends if end >= request.quote.end)]
-
-
-def _of_sentence(desk: Desk, text: str, requests: list[Request]) -> list[list[Request]]:
-    """The requests of one sentence: what commas and "or" join is a choice, "and" begins something else."""
-    if len(requests) == 1:
-        return [requests]
-    words = {word: name for name in ("or", "and") for word in desk.list_of(name)}
-    connectors = "|".join(rf"\b{re.escape(word)}\b" for word in words)
-    runs: list[tuple[list[Request], bool]] = [([], False)]
-    for piece in re.split(rf"({connectors or '(?!)'})", text, flags=re.IGNORECASE):
-        name = words.get(piece.casefold())
-        if name == "and":
-            runs.append(([], False))
-        elif name == "or":
-            runs[-1] = (runs[-1][0], True)
-        else:
-            says = desk.hear(piece).says
-            runs[-1][0].extend(r for r in requests if f"document-{r.id}" in says)
-    told = [run if choice else [request] for run, choice in runs for request in (run[:1] if choice else run)]
-    placed = {request.id for run in told for request in run}
-    return [*told, *([request] for request in requests if request.id not in placed)]
-
-
-def _mentioned(desk: Desk, request: Request, worded: bool, words: frozenset[str]) -> bool:
-    if request.id == PLAN:
-        return True
-    if worded:
-        return f"document-{request.id}" in desk.letter.says
-    return not content_words(request.title).isdisjoint(words)
 
 
 def complaint_not_named(desk: Desk) -> Spots:

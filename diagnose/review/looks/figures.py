@@ -10,20 +10,28 @@ from diagnose.knowledge.models import MetricKind
 from diagnose.review.forms import ASIN, PAIR, PERCENT
 from diagnose.review.given import Desk, Spots, at
 from diagnose.review.letter import Sentence
+from diagnose.review.looks.grounds import ABOUT
 from facts_schema import Health, Metric
 
 _INTEGER = re.compile(r"(?<![\w.,/-])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,/-])\d+(?![\w%]|[.,/-]\d)")
 _LEAST_NAME = 3
+_MEASURED = "performance"
+"""The family of the grounds that are about a rate."""
 
 
 @dataclass(frozen=True)
 class _Known:
-    """A metric of the case: how it is called, its figures, and every share that may be said of it."""
+    """A metric of the case: its names, the shares that are its limit, and those that it may be said to be.
+
+    ``about`` is the theme of sentences that speak of it without its name: that of the only ground it is for.
+    """
 
     kind: MetricKind
     metric: Metric
     names: re.Pattern[str]
+    limits: tuple[float, ...]
     shares: tuple[float, ...]
+    about: str
 
 
 def figure_differs(desk: Desk) -> Spots:
@@ -41,20 +49,25 @@ def _known(desk: Desk) -> Iterator[_Known]:
     store = _store(desk)
     said = [m.value for m in desk.given.diagnosis.mentions if m.kind == "figure"]
     in_notice = [value for text in said for value, _ in _percents(text)]
+    grounds = [ground.id for ground in desk.given.stated if ground.family == _MEASURED]
+    measured = [name for name in (store.metrics if store else {}) if name in desk.knowledge.metrics]
+    alone = f"{ABOUT}{grounds[0]}" if len(grounds) == len(measured) == 1 else ""
     for kind in desk.knowledge.metrics.values():
         metric = store.metrics.get(kind.id) if store else None
         if kind.unit != "rate" or (metric is None and not in_notice):
             continue
         metric = metric or Metric()
-        limits = [limit.value for limit in desk.knowledge.limits if limit.id == kind.limit]
-        own = [value for value in (metric.value, metric.target) if value is not None]
-        names = [kind.title, *kind.page_names]
-        pattern = "|".join(re.escape(name) for name in names if len(name) >= _LEAST_NAME)
+        limits = [100 * limit.value for limit in desk.knowledge.limits if limit.id == kind.limit]
+        limits += [100 * metric.target] if metric.target is not None else []
+        own = [100 * metric.value] if metric.value is not None else []
+        names = "|".join(re.escape(n) for n in (kind.title, *kind.page_names) if len(n) >= _LEAST_NAME)
         yield _Known(
             kind,
             metric,
-            re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE),
-            (*(100 * value for value in (*own, *limits)), *in_notice),
+            re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE),
+            tuple(limits),
+            (*own, *(100 - share for share in own), *(share for share in in_notice if share not in limits)),
+            alone if own else "",
         )
 
 
@@ -71,8 +84,10 @@ def _percents(text: str) -> list[tuple[float, int]]:
 
 
 def _differences(sentence: Sentence, known: _Known) -> Iterator[str]:
-    named = known.names.search(sentence.text)
-    percents = _percents(sentence.text) if named else []
+    named = known.names.search(sentence.text) is not None
+    spoken_of = named or known.about in sentence.says
+    percents = _percents(sentence.text) if spoken_of else []
+    percents = [(p, d) for p, d in percents if not any(_close(p, d, limit) for limit in known.limits)]
     if percents and known.shares and not any(_close(p, d, s) for p, d in percents for s in known.shares):
         told = known.metric.value
         right = f"the report says {100 * told:.4g} %" if told is not None else "the notice names another"

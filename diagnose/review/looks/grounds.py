@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.wording import fold
-from diagnose.review.given import Desk, Spot, Spots, at, whole
+from diagnose.review.given import Desk, Spots, at, whole
 from diagnose.review.letter import SCORED, Letter, Sentence
 from diagnose.review.words import content_words
 
@@ -43,7 +43,9 @@ def wrong_ground(desk: Desk) -> Spots:
     nearest = min(ranked.index(ground) if ground in alike else len(ranked) for ground in stated)
     wanted = ", ".join(desk.knowledge.grounds[ground].title for ground in stated)
     if nearest >= _CLOSE and not _spoken_of(desk, stated):
-        yield whole(f"The notice is about “{wanted}”; the letter does not speak of it.")
+        says = f"The notice is about “{wanted}”; the letter does not speak of it."
+        sentence = next(iter(desk.letter.of("root-cause")), None)
+        yield at(sentence, says) if sentence else whole(says)
     elif nearest and _prefers(desk, alike, ranked, nearest):
         title = desk.knowledge.grounds[best].title
         says = f"It reads as an answer to “{title}”; the notice is about “{wanted}”."
@@ -108,7 +110,8 @@ def symptom(desk: Desk) -> Spots:
         return
     own = len(_own_words(desk, sentences))
     if own < desk.limit() or (own < _EXPLAINED * desk.limit() and "own-process" not in said):
-        yield Spot(sentences[0].start, sentences[0].end)
+        said_why = (s for s in sentences if "symptom" in s.says or "cue-root-cause" in s.says)
+        yield at(next(said_why, sentences[0]))
 
 
 def _own_words(desk: Desk, sentences: Sequence[Sentence]) -> frozenset[str]:

@@ -1,20 +1,10 @@
-"""Whether the letter is about this seller and this store."""
+"""Whether the letter is about this store."""
 
 from __future__ import annotations
 
 import re
 
-from diagnose.review.given import Desk, Spot, Spots, whole
-from diagnose.review.words import content_words
-
-
-def store_not_named(desk: Desk) -> Spots:
-    """None of the account's names stands in the letter."""
-    seller = desk.given.case.seller
-    names = seller.names if seller else ()
-    words = content_words(desk.letter.text)
-    if names and not any(content_words(name) <= words and content_words(name) for name in names):
-        yield whole(f"The account is of {names[0]}; the letter does not name it.")
+from diagnose.review.given import Desk, Spot, Spots
 
 
 def other_store(desk: Desk) -> Spots:

@@ -39,19 +39,31 @@ def _against(desk: Desk, told: Iterable[Sentence], who: str) -> Spots:
             continue
         for other, known in earlier:
             enough = len(words & known) >= _FEWEST_SHARED and overlap(words, known) >= desk.limit()
-            if enough and (differs := _differs(sentence, other)):
+            alike = len(words & known) >= desk.limit() * max(len(words), len(known))
+            if enough and (differs := _differs(sentence, other, alike)):
                 yield at(sentence, f"{who}: “{other.text.strip()}” ({differs})")
                 break
 
 
-def _differs(one: Sentence, other: Sentence) -> str:
-    if (NEGATIVE in one.says) != (NEGATIVE in other.says):
+def _differs(one: Sentence, other: Sentence, alike: bool) -> str:
+    """Why two sentences on one thing do not agree; only of two that are alike one can deny the other."""
+    if alike and (NEGATIVE in one.says) != (NEGATIVE in other.says):
         return "one of the two is a denial"
+    if alike and one.part == "root-cause" and _told_otherwise(one, other):
+        return "the same thing is told otherwise"
     ours, theirs = _counts(one.text), _counts(other.text)
     for unit in sorted(ours.keys() & theirs.keys()):
         if ours[unit].isdisjoint(theirs[unit]):
             return f"{min(ours[unit])} against {min(theirs[unit])}"
     return ""
+
+
+def _told_otherwise(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences that begin alike go on with other words: bought "of the maker", "at a sale"."""
+    ours, theirs = content_words(one.text), content_words(other.text)
+    first = [next((w[:6] for w, _, _ in tokens(s.text) if w[:6] in ours & theirs), "") for s in (one, other)]
+    few = all(0 < len(rest) <= _FEW_NEW for rest in (ours - theirs, theirs - ours))
+    return few and first[0] == first[1] != ""
 
 
 def _counts(text: str) -> dict[str, set[str]]:
