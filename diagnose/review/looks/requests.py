@@ -12,7 +12,9 @@ from facts_schema import Request
 
 _END = re.compile(r"[.!?;。]\s|\n[ \t]*(?=\n|[-*•]|\d+[.)])")
 _BULLET = re.compile(r"[ \t]*(?:--?|[*•]|\d{1,2}[.)])[ \t]+(.+)")
-_PLAN = f"document-{PLAN}"
+DOCUMENT = "document-"
+"""Themes so named say that a kind of evidence is mentioned."""
+_PLAN = f"{DOCUMENT}{PLAN}"
 
 
 def document_not_named(desk: Desk) -> Spots:
@@ -58,7 +60,7 @@ def _of_sentence(desk: Desk, text: str, requests: list[Request]) -> list[list[Re
             runs[-1] = (runs[-1][0], True)
         else:
             says = desk.hear(piece).says
-            runs[-1][0].extend(r for r in requests if f"document-{r.id}" in says)
+            runs[-1][0].extend(r for r in requests if f"{DOCUMENT}{r.id}" in says)
     told = [run if choice else [request] for run, choice in runs for request in (run[:1] if choice else run)]
     placed = {request.id for run in told for request in run}
     return [*told, *([request] for request in requests if request.id not in placed)]
@@ -68,22 +70,23 @@ def _mentioned(desk: Desk, request: Request, worded: bool, words: frozenset[str]
     if request.id == PLAN:
         return True
     if worded:
-        return any(f"document-{request.id}" in letter.says for letter in (desk.letter, *desk.given.earlier))
+        return any(f"{DOCUMENT}{request.id}" in letter.says for letter in (desk.letter, *desk.given.earlier))
     return not content_words(request.title).isdisjoint(words)
 
 
 def request_not_answered(desk: Desk) -> Spots:
-    """Points of a list in the notice of which no word of their own stands in the letter."""
+    """Points of a list in the notice of which few words of their own stand in the letter."""
     letters = [desk.letter, *desk.given.earlier]
-    words = frozenset().union(*(content_words(letter.text) for letter in letters))
     said = frozenset().union(*(letter.says for letter in letters))
+    words = frozenset().union(*(content_words(letter.text) for letter in letters))
     for notice in desk.given.case.notices:
         for point in _points(notice.text):
             heard = desk.hear(point).says
             about_the_plan = _PLAN in heard or any(theme.startswith(HEADING) for theme in heard)
-            named = any(theme.startswith("document-") and theme in said for theme in heard)
             own = content_words(point) - content_words(notice.text.replace(point, " ", 1))
-            if own and own.isdisjoint(words) and not about_the_plan and not named:
+            named = any(theme.startswith(DOCUMENT) and theme in said for theme in heard)
+            few = len(own & words) < desk.limit() * len(own)
+            if few and not named and not about_the_plan:
                 yield whole(f"The notice asks for: {point.strip().rstrip('.')}.")
 
 

@@ -61,9 +61,9 @@ def _differs(one: Sentence, other: Sentence, alike: bool) -> str:
 def _told_otherwise(one: Sentence, other: Sentence) -> bool:
     """Whether two sentences that begin alike go on with other words: bought "of the maker", "at a sale"."""
     ours, theirs = content_words(one.text), content_words(other.text)
-    first = [next((w[:6] for w, _, _ in tokens(s.text) if w[:6] in ours & theirs), "") for s in (one, other)]
+    begins = [[word for word, _, _ in tokens(sentence.text)[:2]] for sentence in (one, other)]
     few = all(0 < len(rest) <= _FEW_NEW for rest in (ours - theirs, theirs - ours))
-    return few and first[0] == first[1] != ""
+    return few and begins[0] == begins[1]
 
 
 def _counts(text: str) -> dict[str, set[str]]:
