@@ -64,6 +64,7 @@ def review_letter(
     earlier: Sequence[str | Path] = (),
     own: str | Path | None = None,
     previous: str | Path | None = None,
+    papers: Sequence[str | Path] = (),
     form_length: int | None = None,
 ) -> Review:
     """Review a plan of action that somebody wrote, before it is sent to Amazon.
@@ -75,6 +76,7 @@ def review_letter(
         earlier: files with what was sent to Amazon before about this case.
         own: a folder with letters about other cases, for likeness.
         previous: the version before, for what is mended and what is new.
+        papers: the attachments, files or folders.
         form_length: characters that a box of the web form takes.
 
     Returns:
@@ -93,5 +95,6 @@ def review_letter(
         earlier=earlier,
         own=own,
         previous=previous,
+        papers=papers,
         form_length=form_length,
     )

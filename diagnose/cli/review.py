@@ -42,6 +42,7 @@ or something was not read; 2 there is no result.
 @click.option("--earlier", type=_FILE, multiple=True, help="What was sent to Amazon before. Repeatable.")
 @click.option("--previous", type=_FILE, help="The version before: what is mended, what is new.")
 @click.option("--own", type=FOLDER, help="Your letters about other cases, for likeness.")
+@click.option("--papers", type=_FILE, multiple=True, help="Attachments, files or folders. Repeatable.")
 @click.option(
     "--form-length", type=click.IntRange(min=50), help="Characters that a box of the web form takes."
 )
@@ -59,6 +60,7 @@ def review(
     earlier: tuple[Path, ...],
     previous: Path | None,
     own: Path | None,
+    papers: tuple[Path, ...],
     form_length: int | None,
     marketplace: str | None,
     as_of: dt.datetime | None,
@@ -82,6 +84,7 @@ def review(
             earlier=earlier,
             own=own,
             previous=previous,
+            papers=papers,
             form_length=form_length,
         )
     page = Screen() if output else screen()

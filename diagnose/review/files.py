@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from diagnose.intake.errors import InputError
@@ -24,6 +24,7 @@ def review_file(
     earlier: Sequence[str | Path] = (),
     own: str | Path | None = None,
     previous: str | Path | None = None,
+    papers: Sequence[str | Path] = (),
     form_length: int | None = None,
 ) -> Review:
     """Review the letter in a file.
@@ -36,6 +37,7 @@ def review_file(
         earlier: submissions to Amazon about the same case.
         own: a folder with letters about other cases; those that cannot be read stand in ``not_read``.
         previous: the version before.
+        papers: the attachments, files or folders: dates and units of those that the letter names by number.
         form_length: characters that a box of the web form takes; parts are not measured without it.
 
     Raises:
@@ -45,28 +47,34 @@ def review_file(
     notice, warnings = read_letter(letter)
     sent = [hearer.hear(read_letter(path)[0]) for path in earlier]
     before = read_letter(previous)[0] if previous else None
-    others, not_read = _others(own, (letter, *earlier, *([previous] if previous else [])))
-    given = Given(case, diagnosis, sent, others, form_length)
+    letters = {Path(path).resolve() for path in (letter, *earlier, *([previous] if previous else []))}
+    others, unread = _texts([own] if own else [], letters)
+    attached, unread_too = _texts(papers, letters)
+    given = Given(case, diagnosis, sent, others, attached, form_length)
     result = review(notice, given, knowledge, hearer=hearer, previous=before, warnings=warnings)
-    return result.model_copy(update={"not_read": (*result.not_read, *not_read)})
+    return result.model_copy(update={"not_read": (*result.not_read, *unread, *unread_too)})
 
 
-def _others(own: str | Path | None, without: Iterable[str | Path]) -> tuple[dict[str, str], list[NotRead]]:
-    """The firm's letters by name, those under review left out, and what could not be read of them."""
-    same = {Path(path).resolve() for path in without}
-    others: dict[str, str] = {}
+def _texts(paths: Iterable[str | Path], without: Collection[Path]) -> tuple[dict[str, str], list[NotRead]]:
+    """The texts of files and folders by file name, the letters under review left out; what was not read."""
+    texts: dict[str, str] = {}
     not_read: list[NotRead] = []
-    for path in _files(Path(own), same) if own else ():
+    for path in (file for given in paths for file in _files(Path(given))):
+        if path.resolve() in without:
+            continue
         try:
-            others[path.name] = read_letter(path)[0].text
+            texts[path.name] = read_letter(path)[0].text
         except InputError as error:
             not_read.append(error.not_read())
-    return others, not_read
+    return texts, not_read
 
 
-def _files(folder: Path, without: set[Path]) -> Iterator[Path]:
-    """The files of a folder and the folders in it, in order, hidden ones left out."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.resolve() not in without:
-            yield path
+def _files(path: Path) -> Iterator[Path]:
+    """A file, or the files of a folder and the folders in it, in order, hidden ones left out."""
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.is_file() and not hidden:
+            yield file

@@ -32,14 +32,15 @@ class Spot(NamedTuple):
 class Given:
     """The case with its diagnosis, and the other letters that count.
 
-    ``earlier`` are submissions to Amazon about this case; ``own`` the firm's letters about other cases, by
-    name. ``form_length`` is how many characters a box of the web form takes.
+    ``earlier`` are submissions to Amazon about this case; ``own`` the firm's letters about other cases and
+    ``papers`` the attachments, by name. ``form_length`` is how many characters a box of the web form takes.
     """
 
     case: Case
     diagnosis: Diagnosis
     earlier: Sequence[Letter] = ()
     own: Mapping[str, str] = field(default_factory=dict)
+    papers: Mapping[str, str] = field(default_factory=dict)
     form_length: int | None = None
 
     @property

@@ -36,6 +36,7 @@ Look = Literal[
     "action-not-recorded",
     "attachment-not-listed",
     "document-not-at-hand",
+    "differs-from-paper",
     "contradicts-statement",
     "contradicts-earlier",
     "contradicts-known",

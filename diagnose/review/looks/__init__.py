@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from diagnose.knowledge.models import Look
 from diagnose.review.given import Desk, Spots
-from diagnose.review.looks import coverage, figures, grounds, length, names, records, requests, story
+from diagnose.review.looks import coverage, figures, grounds, length, names, papers, records, requests, story
 
 LOOKS: Mapping[Look, Callable[[Desk], Spots]] = {
     "wrong-ground": grounds.wrong_ground,
@@ -28,6 +28,7 @@ LOOKS: Mapping[Look, Callable[[Desk], Spots]] = {
     "no-such-day": records.no_such_day,
     "action-not-recorded": records.action_not_recorded,
     "document-not-at-hand": records.document_not_at_hand,
+    "differs-from-paper": papers.differs_from_paper,
     "contradicts-statement": story.contradicts_statement,
     "contradicts-earlier": story.contradicts_earlier,
     "contradicts-known": story.contradicts_known,
