@@ -70,13 +70,11 @@ def review_letter(
     """Review a plan of action that somebody wrote, before it is sent to Amazon.
 
     Args:
-        letter: the file: text, Word document, RTF, web page or PDF.
-        case: the case that it answers.
+        letter: the file: text, Word document, RTF, web page or PDF; ``case`` is what it answers.
         diagnoser: the rules to judge by; the built-in ones by default.
         earlier: files with what was sent to Amazon before about this case.
         own: a folder with letters about other cases, for likeness.
-        previous: the version before, for what is mended and what is new.
-        papers: the attachments, files or folders.
+        previous: the version before. ``papers`` are the attachments, files or folders.
         form_length: characters that a box of the web form takes.
 
     Returns:
@@ -84,7 +82,6 @@ def review_letter(
 
     Raises:
         InputError: the letter, an earlier or the previous one cannot be read.
-        AnswerError: an answer of the case names no fact or question.
     """
     judge = diagnoser or Diagnoser()
     return review_file(

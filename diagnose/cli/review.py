@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -55,19 +56,16 @@ or something was not read; 2 there is no result.
 @click.pass_context
 def review(
     ctx: click.Context,
+    /,
     letter: Path,
     known: tuple[Path, ...],
-    earlier: tuple[Path, ...],
-    previous: Path | None,
-    own: Path | None,
-    papers: tuple[Path, ...],
-    form_length: int | None,
     marketplace: str | None,
     as_of: dt.datetime | None,
     packs: tuple[Path, ...],
     form: str,
     printing: Wish,
     output: Path | None,
+    **others: Any,
 ) -> None:
     """Review LETTER, a plan of action as text, Word document or PDF, before it is sent.
 
@@ -76,17 +74,7 @@ def review(
     it = judged(known, marketplace, as_of, packs)
     case = it.case.model_copy(update={"as_of": as_of.date()}) if as_of else it.case
     with translated():
-        result = review_file(
-            letter,
-            case,
-            it.diagnosis,
-            it.diagnoser.knowledge,
-            earlier=earlier,
-            own=own,
-            previous=previous,
-            papers=papers,
-            form_length=form_length,
-        )
+        result = review_file(letter, case, it.diagnosis, it.diagnoser.knowledge, **others)
     page = Screen() if output else screen()
     if form == "json":
         content = (result.model_dump_json(indent=2) + "\n").encode()

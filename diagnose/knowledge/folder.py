@@ -12,6 +12,7 @@ from pathlib import Path
 
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceAddition,
@@ -83,6 +84,7 @@ PLACES = (
     Place("drafting/*.yaml", PhraseKind, "phrases"),
     Place("routes/*.yaml", RouteKind, "routes"),
     Place("clocks/*.yaml", ClockKind, "clocks"),
+    Place("contact/*.yaml", ContactKind, "contacts"),
     Place("monitoring/*.yaml", WatchKind, "watches"),
     Place("review/*.yaml", ReviewRule, "review_rules"),
     Place("review/*/*.yaml", Said, "review_wordings"),

@@ -17,7 +17,10 @@ _PHONE = re.compile(r"(?!\d{3}-\d{7}-\d{7})(?<![\w-])\+?\(?\d[\d ()/-]{7,}\d(?![
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,120})\]|\{([^{}\n]{1,60})\}|<([A-Za-z][^<>\n@]{1,60})>")
 _EXCLAMATION = re.compile("[!！]")
 _QUESTION = re.compile(r"[?？]\s*$")
-_BLANK = re.compile(r"\bX{2,}\b|\b\w*X{5,}\b|\bx{4,}\b|_{2,}|(?<!\S)#{3,}(?!\s*\w)|\b[A-Z]{2,}(?:_[A-Z]+)+\b|\?{3,}|…{2,}|\.{6,}")
+_BLANK = re.compile(
+    r"\bX{2,}\b|\b\w*X{5,}\b|\bx{4,}\b|_{2,}|(?<!\S)#{3,}(?!\s*\w)|\b[A-Z]{2,}(?:_[A-Z]+)+\b"
+    r"|\?{3,}|…{2,}|\.{6,}"
+)
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Herr|Frau|Mme|Sig|Sra?)\b\.? [A-Z]|\b[A-Z]\. [A-Z][a-z]{2,}")
 _CAPITALS = re.compile(r"\b[A-Z]{4,}(?:[ ,'-]+[A-Z]{2,}){5,}")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})(?!\d)")

@@ -153,6 +153,11 @@ _KINDS = (
     ("flag", "flags"),
     ("lack", "lacks"),
     ("review rule", "review_rules"),
+    ("phrase", "phrases"),
+    ("route", "routes"),
+    ("clock", "clocks"),
+    ("contact", "contacts"),
+    ("watch", "watches"),
     ("retired id", "retired"),
 )
 

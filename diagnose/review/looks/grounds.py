@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.terms import terms_of
+from diagnose.knowledge.vocabulary import log_odds
 from diagnose.knowledge.wording import fold
 from diagnose.review.given import Desk, Spots, at, whole
 from diagnose.review.letter import SCORED, Letter, Sentence
@@ -28,8 +30,9 @@ def likeness(letter: Letter, knowledge: KnowledgeBase) -> Mapping[str, float]:
     there = {sentence.part for sentence in letter.of(*SCORED)}
     sentences = letter.of(*SCORED) if len(there) > 1 else letter.sentences
     folded = fold(" ".join(sentence.text for sentence in sentences)).text
-    told = knowledge.vocabularies[key].likeness(folded, weights.sharpness, weights.whole_at)
-    return {item.label: item.log_odds for item in told if item.label in knowledge.grounds}
+    terms = terms_of(folded)
+    told = knowledge.vocabularies[key].likeness(terms, weights.sharpness, weights.whole_at)
+    return {name: log_odds(share) for name, share in told.items() if name in knowledge.grounds}
 
 
 def wrong_ground(desk: Desk) -> Spots:
