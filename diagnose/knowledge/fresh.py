@@ -72,6 +72,8 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         clocks=_sorted(draft.all("clocks")),
         contacts=_sorted(draft.all("contacts")),
         watches=_sorted(draft.all("watches")),
+        review_rules=_sorted(draft.all("review_rules")),
+        review_wordings=tuple(draft.all("review_wordings")),
         marketplaces=_sorted(draft.all("marketplaces"), "code"),
         languages=_sorted(draft.all("languages"), "code"),
         domains=_sorted(draft.all("domains"), "domain"),
