@@ -1,18 +1,10 @@
-"""The days on which deadlines fall: counted from a notice, or named in it.
-
-Named days are such as "21. August", "14.03.2024", "1er juin 2026", "2026年1月5日" and "2026-01-05".
-"""
+"""Days that a notice names: "21. August", "14.03.2024", "1er juin 2026", "2026年1月5日", "2026-01-05"."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
-
-Unit = Literal["business-days", "hours", "days", "weeks", "months"]
-_DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7}
 
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)\s?[-年./]\s?(\d{1,2})\s?[-月./]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})\.?(?:[./]?(20\d\d))?(?![\d/])")
@@ -25,7 +17,8 @@ def day_in(text: str, months: Mapping[int, Sequence[str]], after: dt.date | None
     """The first day that a text names; numbers alone are read as day, then month.
 
     Args:
-        months: by their number, the names of the months in the text's language.
+        months: by their number, the names of the months in the text's language; without any, "03/05/2026" is
+            not read, since nobody knows which of the two is the month.
         after: the day of the notice: a day without a year is the next one from then on; without it, none.
     """
     found = _YEAR_FIRST.search(text)
@@ -35,7 +28,7 @@ def day_in(text: str, months: Mapping[int, Sequence[str]], after: dt.date | None
         month = next((number for number, names in months.items() if found[2].lower() in names), None)
         if month:
             return _day(int(found[3] or 0), month, int(found[1]), after)
-    found = _DAY_FIRST.search(text)
+    found = _DAY_FIRST.search(text) if months else None
     return _day(int(found[3] or 0), int(found[2]), int(found[1]), after) if found else None
 
 
@@ -50,30 +43,3 @@ def _day(year: int, month: int, day: int, after: dt.date | None) -> dt.date | No
         if year or after is None or named >= after:
             return named
     return None
-
-
-def falls_on(received: dt.date | None, amount: int | None, unit: Unit | None) -> dt.date | None:
-    """The day on which a span of time ends that begins on the day a notice came."""
-    if received is None or amount is None or unit is None:
-        return None
-    if unit == "business-days":
-        return _business_days_after(received, amount)
-    if unit == "months":
-        return _months_after(received, amount)
-    return received + dt.timedelta(days=-(-amount * _DAYS[unit] // 1))
-
-
-def _months_after(start: dt.date, amount: int) -> dt.date:
-    """The same day of a later month, or that month's last day."""
-    years, month = divmod(start.month - 1 + amount, 12)
-    last = calendar.monthrange(start.year + years, month + 1)[1]
-    return dt.date(start.year + years, month + 1, min(start.day, last))
-
-
-def _business_days_after(start: dt.date, amount: int) -> dt.date:
-    """Monday to Friday; public holidays are not known here."""
-    day = start
-    while amount:
-        day += dt.timedelta(days=1)
-        amount -= day.weekday() < 5
-    return day

@@ -131,8 +131,8 @@ def test_messages_that_do_nothing_stay_without_a_ground(text: str) -> None:
 
 def test_a_reply_outranks_the_state_it_repeats() -> None:
     found = read(
-        "Wir haben Ihren Widerspruch geprüft. Die eingereichten Rechnungen reichen nicht aus, um die Echtheit "
-        "der Ware zu belegen. Ihr Konto bleibt bis dahin deaktiviert."
+        "Wir haben Ihren Widerspruch geprüft. Die eingereichten Rechnungen reichen nicht aus, um die "
+        "Echtheit der Ware zu belegen. Ihr Konto bleibt bis dahin deaktiviert."
     )
     assert found.enforcement == "more-information-needed"
 
