@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request,
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_QUOTE = 160
+_MONTH_AND_YEAR = len(" septembre 2026")
 _A_PART = 80
 """A paragraph of fewer characters does not show in which language it is."""
 _REASONS = frozenset({"opening", "reason"})
@@ -210,11 +212,12 @@ class NoticeReader:
         return tuple(request for _, request in sorted(asked.items()))
 
     def _deadlines(self, page: _Page) -> tuple[Deadline, ...]:
-        clocks: dict[tuple[int | None, str | None, str], Deadline] = {}
+        clocks: dict[tuple[int | None, str | None, dt.date | None, str], Deadline] = {}
         for hit in page.reading.hits:
             if page.entry(hit).clock:
                 deadline = _deadline(page, hit)
-                clocks.setdefault((deadline.amount, deadline.unit, deadline.track), deadline)
+                told = (deadline.amount, deadline.unit, deadline.falls_on, deadline.track)
+                clocks.setdefault(told, deadline)
         return tuple(clocks.values())
 
 
@@ -277,15 +280,22 @@ def _where_reasons_stand(page: _Page) -> list[Hit]:
 def _deadline(page: _Page, hit: Hit) -> Deadline:
     entry = page.entry(hit)
     first, last = page.reading.folded.span(hit.start, hit.end)
-    day = day_in(page.notice.text[first:last], page.notice.received)
+    unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units)
+    day = _named_day(page, hit, 0 if unit else _MONTH_AND_YEAR)
     number = None if day else _NUMBER.search(page.notice.text, first, last)
     amount = int(number.group()) if number else None
-    unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units) if number else None
     return Deadline(
         text=page.notice.text[first:last],
         track=entry.track or "account",
         amount=amount,
-        unit=unit,
+        unit=unit if number else None,
         falls_on=day or falls_on(page.notice.received, amount, unit),
         quote=page.quote(hit),
     )
+
+
+def _named_day(page: _Page, hit: Hit, beyond: int) -> dt.date | None:
+    """The day that stands in a deadline's words, or up to some characters behind them."""
+    until = min(page.reading.sentences[hit.sentence].end, hit.end + beyond)
+    first, last = page.reading.folded.span(hit.start, max(until, hit.end))
+    return day_in(page.notice.text[first:last], page.notice.received, page.book.months)
