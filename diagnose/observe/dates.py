@@ -40,6 +40,8 @@ _MONTH_NAMED = re.compile(
     r"(?<!\d)(\d{1,2})(?:\.|er|º|°)? +(?:de +)?([^\W\d_]+)\.?(?: +(?:de +)?(20\d\d))?",
 )
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](20\d\d)(?!\d)")
+MONTH_AND_YEAR = len(" septembre 2026")
+"""How far behind the words of a deadline the rest of its day may stand."""
 _NO_MONTHS: Mapping[int, Sequence[str]] = {}
 
 

@@ -11,7 +11,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
-from diagnose.observe.dates import day_in, falls_on, unit_in
+from diagnose.observe.dates import MONTH_AND_YEAR, day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
@@ -21,7 +21,6 @@ from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request,
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_QUOTE = 160
-_MONTH_AND_YEAR = len(" septembre 2026")
 _A_PART = 80
 """A paragraph of fewer characters does not show in which language it is."""
 _REASONS = frozenset({"opening", "reason"})
@@ -281,7 +280,9 @@ def _deadline(page: _Page, hit: Hit) -> Deadline:
     entry = page.entry(hit)
     first, last = page.reading.folded.span(hit.start, hit.end)
     unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units)
-    day = _named_day(page, hit, 0 if unit else _MONTH_AND_YEAR)
+    end = hit.end if unit else min(page.reading.sentences[hit.sentence].end, hit.end + MONTH_AND_YEAR)
+    behind = page.reading.folded.span(hit.start, max(end, hit.end))[1]
+    day = day_in(page.notice.text[first:behind], page.notice.received, page.book.months)
     number = None if day else _NUMBER.search(page.notice.text, first, last)
     amount = int(number.group()) if number else None
     return Deadline(
@@ -292,10 +293,3 @@ def _deadline(page: _Page, hit: Hit) -> Deadline:
         falls_on=day or falls_on(page.notice.received, amount, unit),
         quote=page.quote(hit),
     )
-
-
-def _named_day(page: _Page, hit: Hit, beyond: int) -> dt.date | None:
-    """The day that stands in a deadline's words, or up to some characters behind them."""
-    until = min(page.reading.sentences[hit.sentence].end, hit.end + beyond)
-    first, last = page.reading.folded.span(hit.start, max(until, hit.end))
-    return day_in(page.notice.text[first:last], page.notice.received, page.book.months)
