@@ -77,6 +77,11 @@ class Phrasebook:
             for name, list_ in words.items()
             if name.startswith("unit-")
         }
+        self.months = {
+            int(name.removeprefix("month-")): list_
+            for name, list_ in words.items()
+            if name.startswith("month-")
+        }
         compiler = Compiler(words)
         for number, entry in enumerate(self.entries):
             if entry.words is None:
