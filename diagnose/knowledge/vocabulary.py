@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,15 +28,37 @@ _WORD = re.compile(
     rf"[{UNSPACED}]|\b(?:[cdjlmnst]|qu|d?all|dell|nell|sull|un)'(?=[^\W\d_]{{2}})"
     rf"|(?:(?![{UNSPACED}])[^\W\d_])+(?:'[^\W\d_]+)?|#|\b0\b"
 )
+_LONGER = 3
+"""By how many letters a word is longer than its parts."""
 _BESIDE = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
 
 
-def terms_of(folded: str) -> Counter[str]:
-    """The terms of a folded text: its words, and each two that follow each other."""
+_PART = "~"
+"""How terms begin that are part of a word."""
+
+
+def terms_of(folded: str, parts: int = 0) -> Counter[str]:
+    """The terms of a folded text: its words, each two that follow each other, and parts of long words.
+
+    Args:
+        parts: the number of letters of a part, in a language that bends or joins its words; 0 for none.
+    """
     words = _WORD.findall(folded)
     found = Counter(words)
     found.update(map(" ".join, pairwise(words)))
+    if parts:
+        for word in words:
+            found.update(_parts_of(word, parts))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts_of(word: str, letters: int) -> tuple[str, ...]:
+    """Every run of so many letters of a long word, of which its beginning and end are letters too."""
+    if len(word) < letters + _LONGER:
+        return ()
+    whole = f"_{word}_"
+    return tuple(_PART + whole[at : at + letters] for at in range(len(whole) - letters + 1))
 
 
 def closed_up(term: str) -> str:
@@ -82,11 +104,13 @@ class Vocabulary:
     """Learned terms as they are written, each read when a text first has it.
 
     ``lines`` are by term: its rarity, and each label it is typical of with its weight, between tabs.
+    ``parts`` is the number of letters of the parts of words among the terms (:func:`terms_of`).
     """
 
     lines: Mapping[str, str]
     labels: tuple[str, ...]
     learned_from: str = ""
+    parts: int = 0
     _met: dict[str, Entry | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -118,7 +142,7 @@ class Vocabulary:
         """How much the terms of a text weigh for each label; one of fewer than ``whole`` tells less."""
         known, squares, sums = 0, 0.0, [0.0] * len(self.labels)
         met = self._met
-        for term, times in terms_of(folded).items():
+        for term, times in terms_of(folded, self.parts).items():
             entry = met[term] if term in met else self.entry(term)
             if entry is not None:
                 known += 1
@@ -158,14 +182,23 @@ class Vocabulary:
         parts = [math.exp(sharpness * (value - top)) for value in sums]
         return parts, math.fsum(parts)
 
+    def _parts_within(self, term: str) -> tuple[str, ...]:
+        return _parts_of(term, self.parts) if self.parts and " " not in term else ()
+
+    def _weight(self, term: str, label: str) -> float:
+        entry, number = self.entry(term), self._numbers.get(label)
+        return next((heavy for place, heavy in entry[1] if place == number), 0.0) if entry else 0.0
+
     def typical_terms(self, folded: str, label: str, most: int = 5) -> tuple[str, ...]:
-        """The terms of a text that speak most for a label, heaviest first; none within another."""
-        number, weight = self._numbers.get(label), {}
+        """The terms of a text that speak most for a label, heaviest first; none within another.
+
+        A long word may speak by a part of it.
+        """
+        weight = {}
         for term in terms_of(folded):
-            entry = self.entry(term)
-            for place, heavy in entry[1] if entry else ():
-                if place == number:
-                    weight[term] = heavy
+            heavy = max(self._weight(part, label) for part in (term, *self._parts_within(term)))
+            if heavy:
+                weight[term] = heavy
         chosen: list[str] = []
         for term in sorted(weight, key=lambda t: (-weight[t], t)):
             if not any(f" {term} " in f" {other} " or f" {other} " in f" {term} " for other in chosen):
@@ -201,18 +234,19 @@ class Vocabularies(Mapping[tuple[str, str], Vocabulary]):
         return Vocabularies, (tuple(self._files.values()),)
 
 
-_LEARNED, _LABELS = "# learned from ", "# labels "
+_LEARNED, _LABELS, _PARTS = "# learned from ", "# labels ", "# parts "
 
 
 def read_vocabulary(content: bytes) -> Vocabulary:
     """Read what :func:`written` wrote; its lines are read when they are needed (:func:`checked`).
 
     Raises:
-        ValueError: it is no UTF-8.
+        ValueError: it is no UTF-8, or says no number of letters.
     """
     lines: dict[str, str] = {}
     learned_from = ""
     labels: tuple[str, ...] = ()
+    parts = 0
     for line in content.decode("utf-8").split("\n"):
         term, tab, rest = line.partition("\t")
         if tab:
@@ -221,7 +255,9 @@ def read_vocabulary(content: bytes) -> Vocabulary:
             learned_from = line.removeprefix(_LEARNED)
         elif line.startswith(_LABELS):
             labels = tuple(line.removeprefix(_LABELS).split())
-    return Vocabulary(lines, labels, learned_from)
+        elif line.startswith(_PARTS):
+            parts = int(line.removeprefix(_PARTS))
+    return Vocabulary(lines, labels, learned_from, parts)
 
 
 def checked(vocabulary: Vocabulary) -> Vocabulary:
@@ -247,6 +283,7 @@ def written(vocabulary: Vocabulary) -> str:
         "# How notices are worded. Made by `diagnose rules learn`; do not edit.",
         _LEARNED + vocabulary.learned_from,
         _LABELS + " ".join(vocabulary.labels),
+        *([f"{_PARTS}{vocabulary.parts}"] if vocabulary.parts else ()),
         "# term, rarity, then each label it is typical of, with its weight",
     ]
     return "\n".join((*head, *(f"{term}\t{line}" for term, line in sorted(vocabulary.lines.items())))) + "\n"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnose.casebook import Example, core_of, learn, of_cases, read_entries, read_examples
+from diagnose.casebook import Example, learn, of_cases, read_entries, read_examples
+from diagnose.cli.rules.learn import vocabulary_of
 from diagnose.knowledge import default
 from diagnose.knowledge.folding import fold
 from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, terms_of, written
@@ -51,6 +52,19 @@ def test_words_are_taken_one_by_one_and_by_twos_and_signs_of_chinese_too() -> No
     assert "账 户" in terms_of("账户")
 
 
+def test_parts_of_long_words_tell_what_a_compound_is_about() -> None:
+    examples = [
+        Example("die rate verspäteter lieferungen ist zu hoch", ("late-shipment",)),
+        Example("gebrauchte artikel wurden als neu verkauft", ("used-sold-as-new",)),
+    ]
+    vocabulary = learn(examples, 90, plain, parts=5)
+    text = "lieferungsverspätungen"
+    assert vocabulary.likeness(text, 10)[0].label == "late-shipment"
+    assert vocabulary.typical_terms(text, "late-shipment") == (text,)
+    assert not any(term in learn(examples, 90, plain).lines for term in terms_of(text, 5))
+    assert read_vocabulary(written(vocabulary).encode()) == vocabulary
+
+
 def test_a_vocabulary_comes_back_as_it_was_written() -> None:
     again = read_vocabulary(written(learned()).encode())
     assert again == learned()
@@ -86,8 +100,6 @@ def test_the_vocabularies_are_what_the_taught_texts_give() -> None:
     assert problems == ()
     examples["en", "grounds"] += of_cases(read_entries(ROOT / "tests" / "cases")[0])
     for (language, name), texts in examples.items():
-        wording = default().wordings.get(language, ()) if name == "grounds" else ()
-        most = {"grounds": 800, "enforcement": 2000}[name]
-        made = written(learn(texts, most, core_of(wording)))
+        made = written(vocabulary_of(default(), language, name, texts))
         kept = (ROOT / "rules" / "vocabulary" / language / f"{name}.tsv").read_text("utf-8")
         assert kept == made, f"{language}/{name} is stale; make it with: diagnose rules learn"
