@@ -9,8 +9,9 @@ from diagnose.casebook.examples import core_of, of_cases, read_examples
 from diagnose.casebook.judge import judge, report
 from diagnose.casebook.learn import Example, learn
 from diagnose.casebook.moves import Given, Move, moves, read_corpus
-from diagnose.casebook.mutate import Mutant, mutate
+from diagnose.casebook.mutate import Mutant, Mutation, mutate
 from diagnose.casebook.run import Outcome, run
+from diagnose.casebook.sentences import Sentence, read_sentences, unheard
 from diagnose.casebook.whynot import why_not
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "Given",
     "Move",
     "Mutant",
+    "Mutation",
     "Outcome",
+    "Sentence",
     "conditions",
     "core_of",
     "coverage",
@@ -35,7 +38,9 @@ __all__ = [
     "read_corpus",
     "read_entries",
     "read_examples",
+    "read_sentences",
     "report",
     "run",
+    "unheard",
     "why_not",
 ]

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from diagnose.casebook.conditions import Plain, inverted, without
 from diagnose.casebook.phrases import heard_by_one_phrase
 from diagnose.casebook.run import Outcome
+from diagnose.casebook.sentences import Sentence, needed_phrases
 from diagnose.conclusions import Finding, Witnessed
 from diagnose.flags import raised_flags
 from diagnose.knowledge import KnowledgeBase
@@ -30,8 +32,20 @@ class Mutant:
     text: str
 
 
-def mutate(outcomes: Sequence[Outcome], knowledge: KnowledgeBase, about: str = "") -> tuple[Mutant, ...]:
-    """The mutants that survive every case, by file and line. Only entries that pass take part.
+class Mutation(NamedTuple):
+    """The changes that nothing noticed, of all that were tried."""
+
+    survivors: tuple[Mutant, ...]
+    tried: int
+
+
+def mutate(
+    outcomes: Sequence[Outcome],
+    knowledge: KnowledgeBase,
+    about: str = "",
+    sentences: Sequence[Sentence] = (),
+) -> Mutation:
+    """The mutants that survive every case and sentence, by file and line. Only entries that pass take part.
 
     ``about`` is a part of the names of the files that are changed.
     """
@@ -39,11 +53,11 @@ def mutate(outcomes: Sequence[Outcome], knowledge: KnowledgeBase, about: str = "
     passed = [outcome for outcome in outcomes if outcome.diagnosis and not outcome.failures]
     sound = [_Replay(outcome, knowledge, owners) for outcome in passed]
     rules = [rule for rule in knowledge.rules_by_id.values() if about in rule.file]
-    survivors = [mutant for rule in rules for mutant in _of_rule(rule, sound)]
+    tried = [pair for rule in rules for pair in _of_rule(rule, sound)]
     beside: list[FlagKind | LackKind] = [*knowledge.flags.values(), *knowledge.lacks.values()]
-    flags = [mutant for item in beside if about in item.file for mutant in _of_flag(item, sound)]
-    phrases = [mutant for mutant in _of_phrases(knowledge, sound) if about in mutant.file]
-    return tuple(sorted({*survivors, *flags, *phrases}))
+    tried += [pair for item in beside if about in item.file for pair in _of_flag(item, sound)]
+    tried += [pair for pair in _of_phrases(knowledge, sound, sentences) if about in pair[0].file]
+    return Mutation(tuple(sorted({mutant for mutant, caught in tried if not caught})), len(tried))
 
 
 def _owners(knowledge: KnowledgeBase) -> dict[str, frozenset[str]]:
@@ -55,27 +69,23 @@ def _owners(knowledge: KnowledgeBase) -> dict[str, frozenset[str]]:
     return {rule: frozenset(grounds) for rule, grounds in owners.items()}
 
 
-def _of_flag(item: FlagKind | LackKind, replays: Sequence[_Replay]) -> Iterator[Mutant]:
+def _of_flag(item: FlagKind | LackKind, replays: Sequence[_Replay]) -> Iterator[tuple[Mutant, bool]]:
     kind = "flag" if isinstance(item, FlagKind) else "lack"
     for fact in item.when.facts if item.when else ():
         assert item.when is not None
         for done, when in (("without", without(item.when, fact)), ("inverted", inverted(item.when, fact))):
-            if not any(replay.tells(item, when) for replay in replays):
-                yield Mutant(
-                    item.file, item.line, f'{kind} "{item.id}": no case notices {_change(done, fact)}.'
-                )
+            text = f'{kind} "{item.id}": no case notices {_change(done, fact)}.'
+            yield Mutant(item.file, item.line, text), any(replay.tells(item, when) for replay in replays)
 
 
-def _of_rule(rule: RuleKind, replays: Sequence[_Replay]) -> Iterator[Mutant]:
+def _of_rule(rule: RuleKind, replays: Sequence[_Replay]) -> Iterator[tuple[Mutant, bool]]:
     # The cases of the rule's own ground notice most, so they are asked first.
     own = Path(rule.file).stem
     replays = sorted(replays, key=lambda replay: replay.outcome.entry.ground != own)
     for fact in rule.when.facts:
         for done, when in (("without", without(rule.when, fact)), ("inverted", inverted(rule.when, fact))):
-            if not any(replay.notices(rule, when) for replay in replays):
-                yield Mutant(
-                    rule.file, rule.line, f'rule "{rule.id}": no case notices {_change(done, fact)}.'
-                )
+            text = f'rule "{rule.id}": no case notices {_change(done, fact)}.'
+            yield Mutant(rule.file, rule.line, text), any(replay.notices(rule, when) for replay in replays)
 
 
 def _change(done: str, fact: str) -> str:
@@ -84,7 +94,10 @@ def _change(done: str, fact: str) -> str:
     )
 
 
-def _of_phrases(knowledge: KnowledgeBase, replays: Sequence[_Replay]) -> Iterator[Mutant]:
+def _of_phrases(
+    knowledge: KnowledgeBase, replays: Sequence[_Replay], sentences: Sequence[Sentence]
+) -> Iterator[tuple[Mutant, bool]]:
+    shown = needed_phrases(sentences, knowledge)
     needed: dict[tuple[str, int, str], list[tuple[_Replay, str]]] = {}
     for replay in replays:
         for place, fact in heard_by_one_phrase(knowledge, replay.outcome.entry.read(knowledge).notices):
@@ -92,10 +105,10 @@ def _of_phrases(knowledge: KnowledgeBase, replays: Sequence[_Replay]) -> Iterato
     for entries in knowledge.wordings.values():
         for entry in entries:
             for phrase in entry.phrases if entry.fact else ():
-                missed = needed.get((entry.file, entry.line, phrase), [])
-                if not any(replay.misses(fact) for replay, fact in missed):
-                    text = f'wording of "{entry.fact}": no case notices that "{phrase}" is gone.'
-                    yield Mutant(entry.file, entry.line, text)
+                place = (entry.file, entry.line, phrase)
+                caught = place in shown or any(r.misses(fact) for r, fact in needed.get(place, ()))
+                text = f'wording of "{entry.fact}": no case notices that "{phrase}" is gone.'
+                yield Mutant(entry.file, entry.line, text), caught
 
 
 class _Replay:

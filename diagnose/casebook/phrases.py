@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from diagnose.knowledge import KnowledgeBase
@@ -20,18 +20,22 @@ def heard_by_one_phrase(knowledge: KnowledgeBase, notices: Iterable[Notice]) -> 
     places: dict[str, set[Place]] = defaultdict(set)
     for notice in notices:
         language = notice.language or language_of(notice.text, knowledge.languages) or "en"
-        if language in knowledge.wordings:
-            _collect(_book(_Identity(knowledge), language), notice.text, places)
+        for fact, phrases in heard_in(knowledge, language, notice.text).items():
+            places[fact] |= phrases
     for fact, found in places.items():
         if len(found) == 1:
             yield next(iter(found)), fact
 
 
-def _collect(book: Phrasebook, text: str, places: dict[str, set[Place]]) -> None:
-    for hit in book.read(text).hits:
-        entry = book.entries[hit.entry]
-        if entry.fact:
-            places[entry.fact].add((entry.file, entry.line, entry.phrases[0]))
+def heard_in(knowledge: KnowledgeBase, language: str, text: str) -> Mapping[str, frozenset[Place]]:
+    """The facts that a text says in a language, each with the phrases that say it."""
+    places: dict[str, set[Place]] = defaultdict(set)
+    if language in knowledge.wordings:
+        book = _book(_Identity(knowledge), language)
+        for entry in (book.entries[hit.entry] for hit in book.read(text).hits):
+            if entry.fact:
+                places[entry.fact].add((entry.file, entry.line, entry.phrases[0]))
+    return {fact: frozenset(found) for fact, found in places.items()}
 
 
 class _Identity:

@@ -89,25 +89,17 @@ def case(
     with translated():
         diagnoser = Diagnoser(rules=list(packs))
         knowledge = diagnoser.knowledge
-        told: dict[str, dict[str, Reply]] = {
-            "answers": answers(replies, knowledge),
-            "corrections": corrections(corrected, knowledge),
-        }
+        told = {"answers": answers(replies, knowledge), "corrections": corrections(corrected, knowledge)}
         given = _with(_read(paths, knowledge, marketplace), told)
         given = trusted(given) if trust_sender else given
         diagnosis = diagnoser.diagnose(given, as_of=as_of.date() if as_of else None)
         if redact:
-            redactor = Redactor(given)
-            diagnosis, given = redactor.model(diagnosis), redactor.model(given)
+            diagnosis, given = _redacted(diagnosis, given)
     page = Screen() if output else screen()
     if explained:
         content = _explained(diagnosis, explained, knowledge, form, page).encode()
-    elif form == "json":
-        content = (diagnosis.model_dump_json(indent=2) + "\n").encode()
     else:
-        with translated():
-            blocks = _blocks(diagnosis, given, knowledge, form, wish)
-        content = rendered(blocks, form, page, wish)
+        content = _whole(diagnosis, given, knowledge, form, wish, page)
     deliver(content, form, output, page)
     ctx.exit(1 if diagnosis.not_read else 0)
 
@@ -116,6 +108,22 @@ def _read(paths: tuple[str, ...], knowledge: KnowledgeBase, marketplace: str | N
     files = [Path(path) for path in paths if path != "-"]
     text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape") if "-" in paths else None
     return read_case(*files, knowledge=knowledge, text=text, marketplace=marketplace)
+
+
+def _whole(
+    diagnosis: Diagnosis, given: Case, knowledge: KnowledgeBase, form: str, wish: Wish, page: Screen
+) -> bytes:
+    """The diagnosis in the form that was wished for."""
+    if form == "json":
+        return (diagnosis.model_dump_json(indent=2) + "\n").encode()
+    with translated():
+        blocks = _blocks(diagnosis, given, knowledge, form, wish)
+    return rendered(blocks, form, page, wish)
+
+
+def _redacted(diagnosis: Diagnosis, given: Case) -> tuple[Diagnosis, Case]:
+    redactor = Redactor(given)
+    return redactor.model(diagnosis), redactor.model(given)
 
 
 def trusted(given: Case) -> Case:

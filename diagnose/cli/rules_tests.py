@@ -9,14 +9,17 @@ import click
 
 from diagnose.casebook import (
     Outcome,
+    Sentence,
     conditions,
     coverage,
     covered_share,
     misnamed,
     mutate,
     read_entries,
+    read_sentences,
     report,
     run,
+    unheard,
     why_not,
 )
 from diagnose.cli.output import say
@@ -31,6 +34,13 @@ from facts_schema import Case
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _CASES = Path("tests/cases")
+_with_sentences = click.option(
+    "--sentences",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("tests/sentences"),
+    show_default=True,
+    help="The folder of sentences that say a fact.",
+)
 
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
@@ -49,14 +59,18 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command(epilog="\b\nExamples:\n  diagnose rules test\n  diagnose rules test -k late-shipment")
 @_options
+@_with_sentences
 @click.pass_context
-def test(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...]) -> None:
-    """Run the cases and say what came out otherwise than expected. Exit status 1: something did."""
-    outcomes = _outcomes(_knowledge(packs), cases, word)
+def test(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...], sentences: Path) -> None:
+    """Run the cases and sentences; say what came out otherwise. Exit status 1: something did."""
+    knowledge = _knowledge(packs)
+    outcomes = _outcomes(knowledge, cases, word)
+    unsaid = unheard((s for s in _sentences(sentences) if word in f"{s.file} {s.fact}"), knowledge)
     failed = [outcome for outcome in outcomes if outcome.failures]
     say("".join(f"{report(outcome)}\n\n" for outcome in failed))
     say(f"{len(outcomes):,} cases, {len(failed):,} not as expected.\n")
-    ctx.exit(1 if failed else 0)
+    say("".join(f"{problem}\n" for problem in unsaid))
+    ctx.exit(1 if failed or unsaid else 0)
 
 
 @click.command("coverage", epilog="\b\nExample:\n  diagnose rules coverage -k late-shipment")
@@ -80,13 +94,15 @@ def covered(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...])
 
 @click.command("mutate", epilog="\b\nExample:\n  diagnose rules mutate -k late-shipment")
 @_options
+@_with_sentences
 @click.pass_context
-def mutated(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...]) -> None:
+def mutated(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...], sentences: Path) -> None:
     """Break conditions and phrases in turn; list what no case notices. Exit status 1: there is some."""
     knowledge = _knowledge(packs)
-    survivors = mutate(_outcomes(knowledge, cases, ""), knowledge, word)
+    survivors, tried = mutate(_outcomes(knowledge, cases, ""), knowledge, word, _sentences(sentences))
     say("".join(f"{mutant.file}:{mutant.line}: {mutant.text}\n" for mutant in survivors))
-    say(f"{len(survivors):,} changes that no case notices.\n")
+    share = _percent(1 - len(survivors) / tried if tried else 1.0)
+    say(f"{tried:,} changes, {len(survivors):,} that no case notices; {share} caught.\n")
     ctx.exit(1 if survivors else 0)
 
 
@@ -121,6 +137,13 @@ def _outcomes(knowledge: KnowledgeBase, cases: Path, word: str) -> tuple[Outcome
     if faults:
         click.echo("\n".join(dict.fromkeys(str(fault) for fault in faults)), err=True)
     return run([entry for entry in entries if word in entry.name], Diagnoser(knowledge=knowledge))
+
+
+def _sentences(folder: Path) -> tuple[Sentence, ...]:
+    sentences, problems = read_sentences(folder)
+    if problems:
+        click.echo("\n".join(map(str, problems)), err=True)
+    return sentences
 
 
 def _rules_of(knowledge: KnowledgeBase, word: str) -> dict[str, Item]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diagnose.knowledge import KnowledgeBase
@@ -55,9 +56,18 @@ def alike_to(
             if item.log_odds > weights.neutral
             else None,
         )
-        for item in likeness
+        for item in _among_grounds(likeness, weights.unnamed)
         if item.label in knowledge.grounds
     )
+
+
+def _among_grounds(likeness: Sequence[Likeness], unnamed: float) -> Iterator[Likeness]:
+    """The grounds by their shares where what names none counts for less."""
+    none = math.fsum(item.probability for item in likeness if item.label in (NOTHING, UNNAMED))
+    whole = 1 - none + unnamed * none
+    for item in likeness:
+        if item.label not in (NOTHING, UNNAMED):
+            yield Likeness(item.label, min(item.probability / whole, 1.0))
 
 
 def is_idle(likeness: Sequence[Likeness], at_least: float) -> bool:

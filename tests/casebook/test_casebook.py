@@ -14,8 +14,10 @@ from diagnose.casebook import (
     misnamed,
     mutate,
     read_entries,
+    read_sentences,
     report,
     run,
+    unheard,
     why_not,
 )
 from diagnose.knowledge import load
@@ -157,7 +159,8 @@ def test_the_share_of_outcomes_counts_every_outcome_of_a_rule_that_never_fires_a
 
 def test_mutation_names_only_what_no_case_notices(diagnoser: Diagnoser, tmp_path: Path) -> None:
     survivors = [
-        str(mutant.text) for mutant in mutate(outcomes_of(STATED, diagnoser, tmp_path), diagnoser.knowledge)
+        mutant.text
+        for mutant in mutate(outcomes_of(STATED, diagnoser, tmp_path), diagnoser.knowledge).survivors
     ]
     assert not [text for text in survivors if '"told-software"' in text and "the other way" in text]
     assert (
@@ -185,3 +188,30 @@ def test_why_not_names_each_condition_and_what_would_meet_it(diagnoser: Diagnose
     )
     assert why_not(case, "told-short", diagnoser).endswith("it is told by the question ask-why-late")
     assert why_not(case, "notice-states-late", diagnoser).startswith("notice-states-late fires:")
+
+
+def test_a_sentence_shows_a_phrase_that_no_case_needs(diagnoser: Diagnoser, tmp_path: Path) -> None:
+    folder = tmp_path / "sentences" / "en"
+    folder.mkdir(parents=True)
+    (folder / "late.yaml").write_text("notice-says-late: [Your shipments were late.]\n", "utf-8")
+    sentences, problems = read_sentences(tmp_path / "sentences")
+    assert not problems
+    assert not unheard(sentences, diagnoser.knowledge)
+    before = mutate((), diagnoser.knowledge)
+    after = mutate((), diagnoser.knowledge, sentences=sentences)
+    gone = {mutant.text for mutant in before.survivors} - {mutant.text for mutant in after.survivors}
+    assert gone == {'wording of "notice-says-late": no case notices that "<orders> ... late" is gone.'}
+    assert len(before.survivors) == before.tried == after.tried
+
+
+def test_a_sentence_that_says_nothing_and_a_fact_that_is_not_there_are_told_with_their_line(
+    diagnoser: Diagnoser, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sentences" / "en"
+    folder.mkdir(parents=True)
+    fact = next(e.fact for e in diagnoser.knowledge.wordings["en"] if e.fact)
+    (folder / "late.yaml").write_text(f"{fact}:\n  - Good morning.\n{fact}x: [Hello.]\n", "utf-8")
+    sentences, _ = read_sentences(tmp_path / "sentences")
+    said = [str(problem) for problem in unheard(sentences, diagnoser.knowledge)]
+    assert said[0].startswith(f'sentences/en/late.yaml:2: "{fact}" is not heard in "Good morning."')
+    assert f'there is no fact "{fact}x". Did you mean "{fact}"?' in said[1]

@@ -73,6 +73,7 @@ class LikenessWeights(Item):
 
     ``sharpness`` makes likeness a probability (``sentence_sharpness`` that of one sentence); a text of
     fewer known terms than ``whole_at`` tells less. ``neutral`` is the log-odds at which it tells nothing;
+    the likeness to notices that name no ground, and to messages, counts by the share ``unnamed``;
     ``idle_at`` is the probability of messages that do nothing at which one is taken to do nothing without
     words for a measure, ``silent_at`` even with them.
     """
@@ -81,6 +82,7 @@ class LikenessWeights(Item):
     sentence_sharpness: float = Field(gt=0)
     whole_at: int = Field(gt=0)
     scale: float = Field(gt=0)
+    unnamed: float = Field(gt=0, le=1)
     neutral: float
     lowest: float = Field(le=0)
     highest: float = Field(ge=0)
