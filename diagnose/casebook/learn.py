@@ -27,9 +27,7 @@ class Example:
         return {label: 0.5 if place else 1.0 for place, label in enumerate(self.labels)}
 
 
-def learn(
-    examples: Sequence[Example], most: int, core: Callable[[str], str], parts: int = 0
-) -> Vocabulary:
+def learn(examples: Sequence[Example], most: int, core: Callable[[str], str], parts: int = 0) -> Vocabulary:
     """The ``most`` terms that are most typical of each label; ``core`` folds a text to what tells.
 
     Complement naive Bayes: a term is typical of a label if it is rare in the examples of all the others.
