@@ -7,7 +7,7 @@ is unlike the notice loses by it, so that a single phrase in a long letter does 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from diagnose.conclusions import Finding
 from diagnose.knowledge import KnowledgeBase
@@ -39,7 +39,8 @@ class Worded:
         """The grounds that the notices are worded like."""
         if self._weights is None:
             return ()
-        return tuple(sorted(g for g, alike in self._best.items() if self._weights.of(alike.log_odds) > 0))
+        told = [alike for alike in self._best.values() if alike.told]
+        return tuple(sorted([alike.ground for alike in told if self._weights.of(alike.log_odds) > 0]))
 
     @property
     def names_none(self) -> bool:
@@ -68,12 +69,17 @@ def _heard_by(ground: GroundKind) -> frozenset[str]:
 
 def _rule(alike: Alike, to: bool, weights: LikenessWeights) -> RuleKind:
     """The rule that every ground has without writing it."""
-    seen = alike.observation
+    because = (weights.because if to else weights.against).replace("{words}", alike.observation.says)
+    return _plain_rule(alike.ground, alike.observation.fact, to).model_copy(update={"because": because})
+
+
+@cache
+def _plain_rule(ground: str, fact: str, to: bool) -> RuleKind:
     return RuleKind(
-        id=f"{alike.ground}-worded-alike",
-        when=When(all=(seen.fact,)) if to else When(denied=(seen.fact,)),
+        id=f"{ground}-worded-alike",
+        when=When(all=(fact,)) if to else When(denied=(fact,)),
         points="to" if to else "away",
         strength="strong",
-        because=(weights.because if to else weights.against).replace("{words}", seen.says),
+        because="The wording says so.",
         basis="practice",
     )

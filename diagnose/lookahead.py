@@ -97,7 +97,10 @@ class Settled:
         return found
 
     def _replies(self, answers: Mapping[str, Reply]) -> tuple[Observation, ...]:
-        return observe_replies(self._knowledge, answers, self._observed.in_play, self._observed.as_of)
+        observed = self._observed
+        return observe_replies(
+            self._knowledge, answers, observed.in_play, observed.as_of, on_paper=self._case.seen
+        )
 
     def _behind_with(
         self,

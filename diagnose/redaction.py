@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from facts_schema import Case
 from facts_schema.base import Value
 
 Model = TypeVar("Model", bound=Value)
+Drawing = TypeVar("Drawing")
 
 _SHORTEST_NAME = 3
 _SHORTEST_COMMENT = 8
@@ -112,6 +114,21 @@ class Redactor:
         if "id" in walked:
             walked["id"] = self.text(walked["id"])
         return type(value).model_validate(walked)
+
+    def drawing(self, value: Drawing) -> Drawing:
+        """Blocks of a report, or a tree of reasons, with every text in them redacted."""
+        drawn: Drawing = self._drawn(value)
+        return drawn
+
+    def _drawn(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, (list, tuple)):
+            return type(value)(self._drawn(item) for item in value)
+        if is_dataclass(value) and not isinstance(value, type):
+            drawn = {field.name: self._drawn(getattr(value, field.name)) for field in fields(value)}
+            return replace(value, **drawn)
+        return value
 
     def _walked(self, value: Any, key: str = "") -> Any:
         if isinstance(value, str):

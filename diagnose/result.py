@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from diagnose.conclusions import Finding, Ranked
 from diagnose.flags import Lacking, Raised, answer_order, stops_drafting, waiting_flags
@@ -157,7 +158,9 @@ def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...
     answered = {key.partition("@")[0] for key in result.case.answers}
 
     def is_open(fact: str) -> bool:
-        return fact not in known and answered.isdisjoint(q.id for q in knowledge.questions_for(fact))
+        if fact in known:
+            return False
+        return not answered or answered.isdisjoint([q.id for q in knowledge.questions_for(fact)])
 
     matters: dict[str, list[str]] = {}
     grounds = [ground_of(ranked) for ranked in result.shown]
@@ -195,13 +198,15 @@ def _open_fact(
     question = questions[0]
     if len(questions) > 1:
         question = max(questions, key=lambda item: _settles(item, matters))
-    return OpenFact(
-        fact=fact,
-        means=knowledge.facts[fact].means,
-        question=question.id,
-        asks=question.asks,
-        matters_to=tuple(dict.fromkeys(owners)),
+    return _as_open(
+        fact, knowledge.facts[fact].means, question.id, question.asks, tuple(dict.fromkeys(owners))
     )
+
+
+@lru_cache(maxsize=4096)
+def _as_open(fact: str, means: str, question: str, asks: str, matters_to: tuple[str, ...]) -> OpenFact:
+    """The value, of which every case on the same grounds has the same many."""
+    return OpenFact(fact=fact, means=means, question=question, asks=asks, matters_to=matters_to)
 
 
 def _settles(question: Question, matters: Mapping[str, object]) -> tuple[int, int, str]:

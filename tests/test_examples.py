@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+HANDOVER = (ROOT / "docs/handover.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 CUT = "[...]"
 
@@ -30,10 +31,9 @@ def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
 
 
 def commands() -> list[tuple[str, str]]:
-    """The commands of the README that can be run here; make itself is what runs the tests."""
-    return [
-        (m["command"], m["output"]) for m in BLOCK.finditer(README) if m["command"].startswith("diagnose ")
-    ]
+    """The commands of the pages that can be run here; make itself is what runs the tests."""
+    found = (m for page in (README, HANDOVER) for m in BLOCK.finditer(page))
+    return [(m["command"], m["output"]) for m in found if m["command"].startswith("diagnose ")]
 
 
 def test_the_readme_shows_commands() -> None:
@@ -41,7 +41,7 @@ def test_the_readme_shows_commands() -> None:
 
 
 @pytest.mark.parametrize(("command", "output"), commands(), ids=[command for command, _ in commands()])
-def test_the_readme_shows_real_output(command: str, output: str) -> None:
+def test_a_page_shows_real_output(command: str, output: str) -> None:
     done = run(["-m", *command.split()])
     assert done.returncode == 0, done.stderr
     shown = [line.rstrip() for line in output.strip().split(CUT)[0].strip("\n").splitlines()]

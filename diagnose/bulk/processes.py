@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -111,6 +112,7 @@ def _start(knowledge: KnowledgeBase, form: Form, redact: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _mine[:] = [Classifier(Diagnoser(knowledge=knowledge), form, redact)]
+    gc.freeze()  # the knowledge stays: no search for garbage need look at it again
 
 
 def _end_with_parent() -> None:

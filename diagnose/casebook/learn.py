@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diagnose.knowledge.vocabulary import Vocabulary, shares, terms_of
+from diagnose.knowledge.terms import terms_of, with_parts
+from diagnose.knowledge.vocabulary import Vocabulary, shares
 
 _SMOOTHING = 0.3
 _LEAST = 0.05
@@ -33,7 +34,9 @@ def learn(examples: Sequence[Example], most: int, core: Callable[[str], str], pa
     Complement naive Bayes: a term is typical of a label if it is rare in the examples of all the others.
     ``parts`` is the number of letters of the parts of words that are terms too.
     """
-    read = [(terms_of(core(example.text), parts), example.shares) for example in examples]
+    read = [
+        (Counter(with_parts(terms_of(core(example.text)), parts)), example.shares) for example in examples
+    ]
     in_texts = Counter(term for terms, _ in read for term in terms)
     rarity = {t: round(math.log((1 + len(read)) / (1 + n)) + 1, 2) for t, n in in_texts.items()}
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))

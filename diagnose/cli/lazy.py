@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -17,6 +18,8 @@ from diagnose.cli.failure import NO_RESULT
 from diagnose.cli.names import did_you_mean
 
 INTERRUPTED = 130
+_BETWEEN_SEARCHES = 50_000
+"""New objects after which Python looks for garbage; its own number is 700."""
 
 
 class ReaderGone(Exception):
@@ -69,6 +72,9 @@ class LazyGroup(click.Group):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> NoReturn:
         """Run the command line. Errors go to stderr in one line each, never as a traceback."""
+        # Knowledge is read into very many small objects that all stay: looking for garbage among them in vain
+        # takes a sixth of a short command.
+        gc.set_threshold(_BETWEEN_SEARCHES, 20, 20)
         extra["standalone_mode"] = False
         try:
             status = super().main(args, prog_name, **extra)

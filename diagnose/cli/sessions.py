@@ -6,10 +6,21 @@ from pathlib import Path
 
 import click
 
+from diagnose.cli.case import trusted
 from diagnose.cli.door import translated
-from diagnose.cli.interview import default_store, interview, now, said, store_option, who
+from diagnose.cli.interview import (
+    default_store,
+    interview,
+    now,
+    redact_option,
+    said,
+    store_option,
+    trust_option,
+    who,
+)
 from diagnose.cli.interview.files import exported
 from diagnose.cli.interview.ledger import ledger_blocks
+from diagnose.cli.interview.look import without_questions
 from diagnose.cli.lazy import LazyGroup
 from diagnose.cli.output import Screen, say, say_data, screen, whole_file
 from diagnose.intake import read_case
@@ -18,6 +29,7 @@ from diagnose.interview.kept import KeptSession
 from diagnose.interview.steps import replayed
 from diagnose.interview.store import Saved, Store
 from diagnose.pipeline import Diagnoser
+from diagnose.redaction import Redactor
 from diagnose.report import report, to_text
 from diagnose.report.blocks import Block, Entry, Heading, Paragraph
 from diagnose.report.words import counted, joined, percent
@@ -74,24 +86,29 @@ def _line(saved: Saved) -> Entry:
 
 @click.command()
 @click.argument("name")
+@redact_option
 @store_option
-def show(name: str, store_path: Path | None) -> None:
+def show(name: str, redact: bool, store_path: Path | None) -> None:
     """Where a session stands, as a report."""
     saved = _read(name, store_path)
     with translated():
         session = Session.start(saved.first, steps=saved.steps)
-    page = screen()
-    _show([*report(session.diagnosis, {}), *ledger_blocks(session, with_notes=True)], page)
+    blocks = [*report(without_questions(session.diagnosis), {}), *ledger_blocks(session, with_notes=True)]
+    _show(Redactor(session.case).drawing(blocks) if redact else blocks, screen())
 
 
 @click.command()
 @click.argument("name")
+@trust_option
+@redact_option
 @store_option
 @click.pass_context
-def resume(ctx: click.Context, name: str, store_path: Path | None) -> None:
+def resume(ctx: click.Context, name: str, trust_sender: bool, redact: bool, store_path: Path | None) -> None:
     """Go on with a session exactly where it was left."""
     _read(name, store_path)
-    ctx.invoke(interview, paths=(), name=name, store_path=store_path)
+    ctx.invoke(
+        interview, paths=(), name=name, trust_sender=trust_sender, redact=redact, store_path=store_path
+    )
 
 
 @click.command()
@@ -99,12 +116,14 @@ def resume(ctx: click.Context, name: str, store_path: Path | None) -> None:
 @click.option(
     "-o", "--output", "output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
 )
+@redact_option
 @store_option
-def export(name: str, output: Path | None, store_path: Path | None) -> None:
+def export(name: str, output: Path | None, redact: bool, store_path: Path | None) -> None:
     """The case document of a session, with everything that was answered, corrected and recorded."""
     saved = _read(name, store_path)
     with translated():
-        text = exported(Session.start(saved.first, steps=saved.steps).case)
+        case = Session.start(saved.first, steps=saved.steps).case
+    text = exported(Redactor(case).model(case) if redact else case)
     if output is None:
         say_data(text)
         return
@@ -115,14 +134,16 @@ def export(name: str, output: Path | None, store_path: Path | None) -> None:
 @click.command("import")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--case", "name", metavar="NAME", help="The session's name; by default the document's id.")
+@trust_option
 @store_option
-def import_(path: Path, name: str | None, store_path: Path | None) -> None:
+def import_(path: Path, name: str | None, trust_sender: bool, store_path: Path | None) -> None:
     """Begin a session with a case document."""
     store = Store(store_path or default_store())
     with translated(), said():
         diagnoser = Diagnoser()
         case: Case = read_case(path, knowledge=diagnoser.knowledge)
         own = name or case.id
+        case = trusted(case) if trust_sender else case
         KeptSession.begin(diagnoser, store, own, case, who(), now)
     click.echo(f'Begun: "{own}". Go on with: diagnose interview --case {own}')
 

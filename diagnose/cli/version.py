@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
 DISTRIBUTION = "suspension-diagnosis"
@@ -17,6 +15,9 @@ def _show(context: click.Context, _parameter: click.Parameter, wanted: bool) -> 
 
 def installed_version() -> str:
     """The version of the distribution, as it was installed."""
+    # Every command passes here, and this takes half as long to import as all that help needs.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(DISTRIBUTION)
     except PackageNotFoundError:

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from diagnose.conclusions import Ranked
 from diagnose.interview.known import Known
-from diagnose.knowledge.models import GroundKind, RootCauseKind, When
+from diagnose.knowledge.models import FlagKind, GroundKind, RootCauseKind, When
 
 Part = GroundKind | RootCauseKind
 Advice = frozenset[tuple[str, ...]]
 
 
-def advice_of(shown: Iterable[Ranked], known: Known) -> Advice:
-    """Everything that a reply can change about what is to be done."""
+def advice_of(shown: Iterable[Ranked], known: Known, stops: Iterable[FlagKind] = ()) -> Advice:
+    """Everything that a reply can change about what is to be done; ``stops`` are flags that end drafting."""
     shown = tuple(shown)
     first = [("first", shown[0].item.id)] if shown else []
-    return frozenset([*first, *(item for ranked in shown for item in _of_ground(ranked, known))])
+    stopped = [("stop", flag.id) for flag in stops if flag.when and known.holds(flag.when)]
+    return frozenset([*first, *stopped, *(item for ranked in shown for item in _of_ground(ranked, known))])
 
 
 def conditions_of(part: Part) -> Iterator[tuple[str, str, When | None]]:

@@ -1,8 +1,11 @@
 """The next question: whose replies are expected to change the result most, for what it costs to answer.
 
 Every reply of the most promising questions is tried out through the same engine, and weighed by how far the
-grounds and root causes that it speaks for are believed. A question of which no reply changes what is to be
-done is not asked, unless it could do so together with others.
+grounds and root causes that it speaks for are believed, and by how likely the client has something to say.
+A question of which no reply changes what is to be done is not asked, unless it could with others together.
+
+While no ground is likely no single reply shows one: then the question is asked that promises most, counting
+what it adds to rules that wait for several facts.
 """
 
 from __future__ import annotations
@@ -44,33 +47,51 @@ class Chooser:
         self._refused = names_of(name for name, reply in case.answers.items() if _not_known(reply))
         self._now = look.suppose({})
         self._life = Life(knowledge, ranker, self._known, self._refused, self._now)
-        self._advice = advice_of(self._life.shown, self._known)
+        self._advice = advice_of(self._life.shown, self._known, knowledge.stops)
         self._beliefs = self._life.beliefs()
 
     def best(self) -> Ask | None:
         """The question to ask next, or none if no reply would change what is to be done."""
         candidates = self.candidates()
+        if not self._life.likely:
+            return next((ask for ask in candidates if self._is_worth(ask)), None)
         step = self._knowledge.weights.asking.tried
-        worth = 0.0 if self._life.shown else self._knowledge.weights.asking.worth
         for start in range(0, len(candidates), step):
-            weighed = [self.weighed(ask) for ask in candidates[start : start + step]]
-            best = max(weighed, key=lambda ask: ask.gain)
-            if best.gain > worth:
+            best = max(map(self.weighed, candidates[start : start + step]), key=lambda ask: ask.gain)
+            if self._is_worth(best):
                 return best
         turning = self._life.turning()
         return next((ask for ask in candidates if not turning.isdisjoint(_told(ask))), None)
 
     def candidates(self) -> tuple[Ask, ...]:
-        """Every question that tells an open fact and was not asked yet, the most promising first."""
+        """Every question that tells an open fact and was not asked yet, the most promising first.
+
+        Its gain is what it promises.
+        """
         relevance = self._life.relevance()
         open_questions = {q.id: q for fact in relevance for q in self._knowledge.questions_for(fact)}
         promise = {
-            id: sum(relevance.get(fact, 0.0) for fact in question.tells) / self._cost(question)
+            id: sum(relevance.get(fact, 0.0) for fact in question.tells) * self._chance(question)
             for id, question in open_questions.items()
         }
         order = sorted(promise, key=lambda id: (-promise[id], id))
-        asks = (self.ask(open_questions[id]) for id in order)
-        return tuple(ask for ask in asks if ask is not None)
+        asks = ((self.ask(open_questions[id]), promise[id]) for id in order)
+        return tuple(replace(ask, gain=round(gain, 6)) for ask, gain in asks if ask is not None)
+
+    def stopping(self) -> tuple[Ask, ...]:
+        """The questions to ask in private before anything is drafted: a reply may stop all drafting."""
+        questions = [q for fact in self._life.stopping() for q in self._knowledge.questions_for(fact)]
+        return tuple(filter(None, map(self.ask, {q.id: q for q in questions}.values())))
+
+    def worth_asking(self) -> tuple[Ask, ...]:
+        """The questions of which some reply would change what is to be done, the best first."""
+        weighed = self.candidates()
+        if self._life.likely:
+            weighed = tuple(map(self.weighed, weighed))
+        return tuple(sorted(filter(self._is_worth, weighed), key=lambda ask: (-ask.gain, ask.question)))
+
+    def _is_worth(self, ask: Ask) -> bool:
+        return ask.gain > (0.0 if self._life.likely else self._knowledge.weights.asking.worth)
 
     def ask(self, question: Question) -> Ask | None:
         """The question as it would be asked now; none if it was, was put aside, or cannot be judged."""
@@ -104,10 +125,14 @@ class Chooser:
 
     def weighed(self, ask: Ask) -> Ask:
         """The question with the gain that is to be expected from asking it."""
-        asking = self._knowledge.weights.asking
         expected = sum(prospect.likely * prospect.gain for prospect in self.prospects(ask))
-        gain = expected * (1 - asking.unanswered[ask.effort]) / asking.cost[ask.effort]
-        return replace(ask, gain=round(gain, 6))
+        return replace(ask, gain=round(expected * self._chance(self._knowledge.questions[ask.question]), 6))
+
+    def _chance(self, question: Question) -> float:
+        """How likely the client has an answer, for what it costs to ask."""
+        asking = self._knowledge.weights.asking
+        answered = self._life.concerns(question) * (1 - asking.unanswered[question.effort])
+        return answered / asking.cost[question.effort]
 
     def prospects(self, ask: Ask) -> tuple[Prospect, ...]:
         """What each reply would lead to; the likelihoods add up to 1."""
@@ -126,20 +151,15 @@ class Chooser:
         if not new or not likely:
             return Prospect(option, likely, self._now, 0.0)
         ranked = self._look.suppose(_about(new, ask, self._knowledge))
-        advice = advice_of(self._ranker.shown(ranked), self._known.with_(new))
+        advice = advice_of(self._ranker.shown(ranked), self._known.with_(new), self._knowledge.stops)
         return Prospect(option, likely, ranked, self._gain(ranked, advice))
 
     def _gain(self, ranked: Sequence[Ranked], advice: Advice) -> float:
-        """How much changes: probabilities of what is shown, and pieces of advice; nothing if no advice does.
-
-        While nothing is shown, every move towards a ground counts.
-        """
+        """How much changes: probabilities of what is shown, pieces of advice; nothing if no advice does."""
         changed = len(advice ^ self._advice)
-        if not changed and self._life.shown:
+        if not changed:
             return 0.0
-        now, then = self._now, ranked
-        if self._life.shown:
-            now, then = self._life.shown, self._ranker.shown(ranked)
+        now, then = self._life.shown, self._ranker.shown(ranked)
         before, after = dict(_probabilities(now)), dict(_probabilities(then))
         moved = sum(abs(after.get(key, 0.0) - before.get(key, 0.0)) for key in before.keys() | after.keys())
         return moved + self._knowledge.weights.asking.item * changed
@@ -169,9 +189,6 @@ class Chooser:
             for live in sorted(self._life.parts, key=lambda live: (-live.believed, live.part.id))
             if any(fact in tells for rule in live.rules for fact, _ in rule.missing)
         )
-
-    def _cost(self, question: Question) -> float:
-        return self._knowledge.weights.asking.cost[question.effort]
 
 
 def _probabilities(shown: Sequence[Ranked]) -> Iterator[tuple[tuple[str, str], float]]:

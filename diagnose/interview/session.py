@@ -22,6 +22,7 @@ from diagnose.interview.steps import (
     Answered,
     Corrected,
     DocumentState,
+    Seen,
     Skipped,
     Step,
     Submitted,
@@ -103,13 +104,15 @@ class Session:
         """Every question still worth asking, best first; more than will be asked in the end."""
         return self._state.open_questions
 
+    def stopping_questions(self) -> tuple[Ask, ...]:
+        """The questions to ask in private before anything is drafted: a reply may stop all drafting."""
+        with self._state.chooser() as chooser:
+            return () if self._state.is_over else chooser.stopping()
+
     def questions_worth_asking(self) -> tuple[Ask, ...]:
         """The open questions of which some reply would change what is to be done, best first."""
         with self._state.chooser() as chooser:
-            weighed = [chooser.weighed(ask) for ask in self.open_questions()]
-        return tuple(
-            sorted((ask for ask in weighed if ask.gain > 0), key=lambda ask: (-ask.gain, ask.question))
-        )
+            return chooser.worth_asking()
 
     def ask(self, name: str) -> Ask:
         """A question by its name, whether it was asked or not; a fact is asked with yes and no.
@@ -271,6 +274,8 @@ def _check(step: Step, case: Case, knowledge: KnowledgeBase) -> None:
     elif isinstance(step, ActionState):
         actions = [a.id for g in knowledge.grounds.values() for part in g.parts for a in part.actions]
         _check_name(step.action.action, "action", actions)
+    elif isinstance(step, Seen) and case.answers.get(step.name) is None:
+        raise AnswerError(f'"{step.name}" was not answered, so no paper can show it.')
     elif isinstance(step, Submitted) and (step.number or 0) > len(case.submissions):
         raise AnswerError(f"There is no submission {step.number}: {len(case.submissions)} are logged so far.")
 

@@ -11,7 +11,9 @@ from diagnose.conclusions import Ranked
 from facts_schema import Diagnosis
 from facts_schema.base import Value
 
-Kind = Literal["ground", "root cause", "evidence", "action"]
+Kind = Literal["ground", "root cause", "evidence", "action", "flag"]
+URGENT = ("stop", "before-the-click", "contradiction", "mixed-admission-and-dispute")
+"""The kinds of flags that a consultant must hear of at once."""
 
 
 class Rated(Value):
@@ -24,7 +26,7 @@ class Rated(Value):
 
 
 class Named(Value):
-    """A piece of evidence or an item of the plan; ``state`` is what became of it."""
+    """Evidence, an item of the plan, or a flag; ``state`` is what became of it (of a flag: its kind)."""
 
     id: str
     title: str
@@ -41,6 +43,7 @@ class Standing(Value):
     rated: tuple[Rated, ...] = ()
     evidence: tuple[Named, ...] = ()
     actions: tuple[Named, ...] = ()
+    flags: tuple[Named, ...] = ()
 
     @property
     def top(self) -> Rated | None:
@@ -70,7 +73,7 @@ class Change:
 
 
 def standing_of(diagnosis: Diagnosis) -> Standing:
-    """A diagnosis in short. Evidence that merely helps is left out."""
+    """A diagnosis in short. Evidence that merely helps is left out, and flags that can wait."""
     falls = sorted(item.falls_on for item in diagnosis.deadlines if item.falls_on)
     rated = []
     for ground in diagnosis.grounds:
@@ -91,6 +94,11 @@ def standing_of(diagnosis: Diagnosis) -> Standing:
             if item.need != "helps"
         ),
         actions=tuple(Named(id=item.id, title=item.text, state=item.state) for item in diagnosis.actions),
+        flags=tuple(
+            Named(id=flag.id, title=f"{flag.text} {flag.do}".strip(), state=flag.kind)
+            for flag in diagnosis.flags
+            if flag.kind in URGENT
+        ),
     )
 
 
@@ -110,10 +118,14 @@ def standing_of_ranked(shown: Iterable[Ranked], standing: Standing) -> Standing:
 
 
 def changes(before: Standing, after: Standing) -> tuple[Change, ...]:
-    """What changed: grounds and root causes first, those that moved most first, then evidence and plan."""
+    """What changed: flags, then grounds and root causes that moved most first, then evidence and plan."""
     rated = sorted(_rated(before, after), key=lambda change: (change.kind, -change.moved, change.id))
-    named = [*_named("evidence", before, after), *_named("action", before, after)]
-    return (*rated, *named)
+    return (
+        *_named("flag", before.flags, after.flags),
+        *rated,
+        *_named("evidence", before.evidence, after.evidence),
+        *_named("action", before.actions, after.actions),
+    )
 
 
 def _rated(before: Standing, after: Standing) -> Iterator[Change]:
@@ -132,9 +144,9 @@ def _rated(before: Standing, after: Standing) -> Iterator[Change]:
             yield change
 
 
-def _named(kind: Kind, before: Standing, after: Standing) -> Iterator[Change]:
-    was = {item.id: item for item in (before.evidence if kind == "evidence" else before.actions)}
-    now = {item.id: item for item in (after.evidence if kind == "evidence" else after.actions)}
+def _named(kind: Kind, before: Iterable[Named], after: Iterable[Named]) -> Iterator[Change]:
+    was = {item.id: item for item in before}
+    now = {item.id: item for item in after}
     for id in sorted(was.keys() ^ now.keys()):
         item = now.get(id) or was[id]
         yield Change(kind, id, item.title, 1.0 if id in was else None, 1.0 if id in now else None)

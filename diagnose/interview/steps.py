@@ -14,16 +14,38 @@ from facts_schema.base import Value
 
 
 class Answered(Value):
-    """A reply to a question or about a fact (``name`` or ``name@ASIN``); ``None`` is "unknown"."""
+    """A reply to a question or about a fact (``name`` or ``name@ASIN``); ``None`` is "unknown".
+
+    ``seen``: the consultant has seen a paper that shows it.
+    """
 
     kind: Literal["answered"] = "answered"
     name: str
     reply: Reply
+    seen: bool = False
 
     def onto(self, case: Case) -> Case:
         """The last reply counts, and what was put aside is answered now."""
         rest = tuple(name for name in case.skipped if name != self.name.partition("@")[0])
-        return case.model_copy(update={"answers": case.answers | {self.name: self.reply}, "skipped": rest})
+        seen = tuple(name for name in case.seen if name != self.name)
+        return case.model_copy(
+            update={
+                "answers": case.answers | {self.name: self.reply},
+                "seen": (*seen, self.name) if self.seen and self.reply is not None else seen,
+                "skipped": rest,
+            }
+        )
+
+
+class Seen(Value):
+    """The consultant has now seen a paper that shows an answer."""
+
+    kind: Literal["seen"] = "seen"
+    name: str
+
+    def onto(self, case: Case) -> Case:
+        """The answer among those seen on paper."""
+        return case.model_copy(update={"seen": tuple(dict.fromkeys((*case.seen, self.name)))})
 
 
 class Corrected(Value):
@@ -141,7 +163,17 @@ class Dated(Value):
 
 
 Step = Annotated[
-    Answered | Corrected | Skipped | Added | Noted | DocumentState | ActionState | Told | Submitted | Dated,
+    Answered
+    | Seen
+    | Corrected
+    | Skipped
+    | Added
+    | Noted
+    | DocumentState
+    | ActionState
+    | Told
+    | Submitted
+    | Dated,
     Field(discriminator="kind"),
 ]
 _ADAPTER: TypeAdapter[Step] = TypeAdapter(Step)

@@ -67,7 +67,10 @@ def _number(typed: str) -> float:
 
 
 def _date(typed: str) -> str:
-    return date_from(typed).isoformat()
+    try:
+        return date_from(typed).isoformat()
+    except AnswerError as error:
+        raise AnswerError(f"{str(error).rstrip('.')}, or ? for unknown.") from None
 
 
 def date_from(typed: str) -> dt.date:
@@ -79,4 +82,4 @@ def date_from(typed: str) -> dt.date:
     try:
         return dt.date.fromisoformat(typed)
     except ValueError:
-        raise AnswerError(f'"{typed}" is no date: type one as 2026-01-31, or ? for unknown.') from None
+        raise AnswerError(f'"{typed}" is no date: type one as 2026-01-31.') from None

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -53,6 +54,7 @@ class KnowledgeBase:
     phrases: Mapping[str, PhraseKind]
     routes: Mapping[str, RouteKind]
     clocks: Mapping[str, ClockKind]
+    contacts: Mapping[str, ContactKind]
     watches: Mapping[str, WatchKind]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
@@ -92,6 +94,16 @@ class KnowledgeBase:
         return by_fact
 
     @cached_property
+    def facts_of(self) -> Mapping[str, frozenset[str]]:
+        """The facts that the rules of each ground and of its root causes need."""
+        return {
+            ground.id: frozenset(
+                fact for part in ground.parts for rule in part.rules for fact in rule.when.facts
+            )
+            for ground in self.grounds.values()
+        }
+
+    @cached_property
     def askable(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The facts that the rules of a ground or root cause need and some question tells.
 
@@ -106,6 +118,11 @@ class KnowledgeBase:
             for ground in self.grounds.values()
             for part in ground.parts
         }
+
+    @cached_property
+    def stops(self) -> tuple[FlagKind, ...]:
+        """The flags for which no plan is drafted."""
+        return tuple(flag for flag in self.flags.values() if flag.kind == "stop")
 
     @cached_property
     def askable_for_flags(self) -> Mapping[str, tuple[str, ...]]:

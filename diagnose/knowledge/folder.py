@@ -12,6 +12,7 @@ from pathlib import Path
 
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceAddition,
@@ -81,6 +82,7 @@ PLACES = (
     Place("drafting/*.yaml", PhraseKind, "phrases"),
     Place("routes/*.yaml", RouteKind, "routes"),
     Place("clocks/*.yaml", ClockKind, "clocks"),
+    Place("contact/*.yaml", ContactKind, "contacts"),
     Place("monitoring/*.yaml", WatchKind, "watches"),
     Place("grounds/*/*.yaml", GroundKind, "grounds", many=False, addition=GroundAddition),
 )

@@ -7,7 +7,7 @@ trailing ``*`` any ending, ``#`` or any digits any number.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -99,8 +99,10 @@ def parse_phrase(text: str, words: Mapping[str, Sequence[str]]) -> Phrase:
     return Phrase(tuple(tuple(_part(part, words) for part in group) for group in groups))
 
 
-def word_lists(entries: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-    """Spell out word lists that use other lists (two levels are enough, a circle is an error)."""
+def word_lists(
+    entries: Mapping[str, Sequence[str]], wanted: Iterable[str] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Spell out all or some word lists; they use other lists (a circle is an error)."""
     done: dict[str, tuple[str, ...]] = {}
 
     def spell(name: str, trail: tuple[str, ...]) -> tuple[str, ...]:
@@ -120,4 +122,4 @@ def word_lists(entries: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...
             )
         return done[name]
 
-    return {name: spell(name, ()) for name in entries}
+    return {name: spell(name, ()) for name in (entries if wanted is None else wanted)}

@@ -18,7 +18,8 @@ from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
 from diagnose.knowledge.teaching import Path, faults
 from diagnose.knowledge.vocabulary import checked, read_vocabulary
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|\b[A-Z]{2}\b")
+"""An id, or the code of a store."""
 
 
 @dataclass
@@ -247,5 +248,6 @@ KIND_NAMES = {
     "phrases": "phrase",
     "routes": "route",
     "clocks": "clock",
+    "contacts": "contact",
     "watches": "watch",
 }

@@ -2,83 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from diagnose.knowledge.compiled import Compiled
+from diagnose.knowledge.compiled import Compiled, Groups
 from diagnose.knowledge.sentences import Sentence
 from diagnose.knowledge.spans import Span
 
-_NONE: frozenset[int] = frozenset()
+Match = tuple[int, int, int]
+"""A literal, and its start and end."""
+_FEW = 50
+
+
+class Sought(NamedTuple):
+    """A phrase of several parts to look for: whose it is, and its parts but the rarest as bits."""
+
+    entry: int
+    groups: Groups
+    needs: int
+    alone: bool
+
+
+class _Uses(NamedTuple):
+    """The parts that a literal belongs to, as bits, and the phrases whose rarest part is one of them."""
+
+    parts: int
+    phrases: tuple[Sought, ...]
 
 
 class Scan:
     """The literals of one sentence; what else is asked of it is worked out when it is asked.
 
     ``parts`` are the parts of phrases that stand in it, as the bits of a number; ``anchored`` are the phrases
-    to look at.
+    to look at, some perhaps twice.
     """
 
-    __slots__ = ("_by_literal", "_compiled", "_places", "anchored", "literals", "matches", "parts")
+    __slots__ = ("_by_literal", "_literals_of", "_places", "anchored", "literals", "matches", "parts")
 
-    def __init__(self, compiled: Compiled, matches: list[tuple[int, int, int]]) -> None:
+    def __init__(
+        self, matches: list[Match], uses: Mapping[int, _Uses], literals_of: Sequence[frozenset[int]]
+    ) -> None:
         self.matches = matches
         self.literals = frozenset([literal for literal, _, _ in matches])
-        bits, anchors = compiled.parts_of, compiled.anchors
-        self.parts = reduce(or_, [bits[literal] for literal in self.literals if literal in bits], 0)
-        self.anchored = _NONE.union(*[anchors[literal] for literal in self.literals if literal in anchors])
-        self._compiled = compiled
+        self.parts = 0
+        self.anchored: list[Sought] = []
+        for literal in self.literals:
+            if literal in uses:
+                parts, phrases = uses[literal]
+                self.parts |= parts
+                self.anchored += phrases
+        self._literals_of = literals_of
         self._by_literal: dict[int, list[Span]] = {}
         self._places: dict[int, list[Span]] = {}
 
     def places(self, part: int) -> list[Span]:
         """Where a part stands, by the start."""
         if part not in self._places:
-            self._places[part] = self.spans(self._compiled.literals_of[part])
+            self._places[part] = self.spans(self._literals_of[part])
         return self._places[part]
 
     def spans(self, literals: frozenset[int]) -> list[Span]:
         """Where any of some literals stand, by the start."""
+        if len(self.matches) <= _FEW:
+            found = [(start, end) for literal, start, end in self.matches if literal in literals]
+        else:
+            by_literal = self._index()
+            found = [span for literal in literals & self.literals for span in by_literal[literal]]
+        if len(found) > 1:
+            found.sort()
+        return found
+
+    def _index(self) -> dict[int, list[Span]]:
+        """Where each literal stands: without it a long sentence would be gone through for every part."""
         if not self._by_literal:
             for literal, start, end in self.matches:
                 self._by_literal.setdefault(literal, []).append((start, end))
-        found = [self._by_literal[literal] for literal in literals & self.literals]
-        return found[0] if len(found) == 1 else sorted(span for spans in found for span in spans)
+        return self._by_literal
 
 
 class Scanner:
     """Finds the literals of one language in one pass over a text."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._compiled = compiled
-        texts = [literal.text for literal in compiled.literals]
-        self._open_end = [literal.open_end for literal in compiled.literals]
-        self._finder = AhoCorasick(texts, store_patterns=False) if texts else None
+        self._literals_of, self._open_end = compiled.literals_of, compiled.open_end
+        self._uses = _uses(compiled)
+        self._finder = AhoCorasick(compiled.texts, store_patterns=False) if compiled.texts else None
 
     def finds_any(self, text: str) -> bool:
         """Whether any literal stands in the text, be it within a word."""
         return self._finder is not None and bool(self._finder.find_matches_as_indexes(text))
 
-    def scan(self, text: str, sentences: Iterable[Sentence]) -> list[Scan]:
+    def scan(self, text: str, sentences: Sequence[Sentence]) -> list[Scan]:
         """One scan a sentence. A literal that stands across the end of one belongs to none."""
+        within: list[list[Match]] = [[] for _ in sentences]
+        number, at, until = -1, 0, 0
+        for match in self._whole_words(text):
+            while match[2] > until:  # they come in the order of their ends
+                number += 1
+                at, until, *_ = sentences[number]
+            if match[1] >= at:
+                within[number].append(match)
+        return [Scan(matches, self._uses, self._literals_of) for matches in within]
+
+    def _whole_words(self, text: str) -> list[Match]:
+        """The literals that are no mere pieces of words, in the order of their ends."""
+        if self._finder is None:
+            return []
         inside, open_end = inside_words(text), self._open_end
         return [
-            Scan(
-                self._compiled,
-                [
-                    (literal, start + at, end + at)
-                    for literal, start, end in self._find(text[at:until])
-                    if not inside[start + at] and (open_end[literal] or not inside[end + at])
-                ],
-            )
-            for at, until, *_ in sentences
+            match
+            for match in self._finder.find_matches_as_indexes(text, overlapping=True)
+            if not (inside[match[1]] or (inside[match[2]] and not open_end[match[0]]))
         ]
 
-    def _find(self, text: str) -> list[tuple[int, int, int]]:
-        return self._finder.find_matches_as_indexes(text, overlapping=True) if self._finder else []
+
+def _uses(compiled: Compiled) -> dict[int, _Uses]:
+    """What each literal is good for. What many phrases need gets the low bits, so that numbers stay short."""
+    times = Counter(part for phrase in compiled.joined for part in phrase.parts - {phrase.rarest})
+    bit_of = {part: 1 << place for place, (part, _) in enumerate(times.most_common())}
+    parts: dict[int, int] = defaultdict(int)
+    for part, bit in bit_of.items():
+        for literal in compiled.literals_of[part]:
+            parts[literal] |= bit
+    phrases: dict[int, list[Sought]] = defaultdict(list)
+    for entry, groups, rarest, alone in compiled.joined:
+        others = {part for group in groups for part in group} - {rarest}
+        sought = Sought(entry, groups, sum([bit_of[part] for part in others]), alone)
+        for literal in compiled.literals_of[rarest]:
+            phrases[literal].append(sought)
+    return {literal: _Uses(parts[literal], tuple(phrases[literal])) for literal in {*parts, *phrases}}
 
 
 def inside_words(text: str) -> bytes:

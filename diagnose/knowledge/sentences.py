@@ -58,7 +58,7 @@ def cut(text: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     lead: int | None = None
     for number, (start, end) in enumerate(_spans(text)):
-        stop = start + len(text[start:end].rstrip())
+        stop = end if not text[end - 1].isspace() else start + len(text[start:end].rstrip())
         bullet = _BULLET.match(text, start, stop)
         if not bullet and lead != number - 1:
             lead = None

@@ -18,18 +18,25 @@ REACH = 90
 
 def in_order(parts: Sequence[int], places: Places) -> Sequence[Span]:
     """For each occurrence of the first part, the shortest span in which the others follow it."""
-    first = places(parts[0])
-    if len(parts) == 1 or not first:
-        return first
-    others = [_soonest(places(part)) for part in parts[1:]]
+    found = places(parts[0])
+    for part in parts[1:]:
+        if not found:
+            return found
+        found = _followed(found, places(part))
+    return found
+
+
+def _followed(spans: Sequence[Span], others: Sequence[Span]) -> Sequence[Span]:
+    """The spans, each widened to the end of the other that ends soonest behind it."""
+    if len(spans) == len(others) == 1:
+        (start, end), (after, until) = spans[0], others[0]
+        return [(start, until)] if end <= after else []
+    soonest = _soonest(others)
     found: list[Span] = []
-    for start, end in first:
-        for spans in others:
-            following = bisect_left(spans, (end,))
-            if following == len(spans):
-                return found
-            end = spans[following][1]
-        found.append((start, end))
+    for start, end in spans:
+        following = bisect_left(soonest, (end,))
+        if following < len(soonest):
+            found.append((start, soonest[following][1]))
     return found
 
 
@@ -58,6 +65,8 @@ def _soonest(spans: Sequence[Span]) -> Sequence[Span]:
 
 
 def _together(candidates: Sequence[Sequence[Span]]) -> Span | None:
+    if sum(map(len, candidates)) == len(candidates):
+        return min([found[0][0] for found in candidates]), max([found[0][1] for found in candidates])
     best: Span | None = None
     last: list[Span | None] = [None] * len(candidates)
     for span, number in sorted((span, number) for number, found in enumerate(candidates) for span in found):

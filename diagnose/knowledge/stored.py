@@ -19,10 +19,12 @@ import pydantic
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from diagnose.knowledge.base import KnowledgeBase
+from diagnose.knowledge.compiled import Compiled, compiled_wording
 from diagnose.knowledge.folder import File, Folder, place_of, version_of
 from diagnose.knowledge.kept import fetch, keep
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -44,6 +46,7 @@ from diagnose.knowledge.models import (
     Wording,
 )
 from diagnose.knowledge.vocabulary import Vocabularies
+from diagnose.knowledge.wording import Phrasebook
 
 
 class _Stored(BaseModel):
@@ -62,6 +65,7 @@ class _Stored(BaseModel):
     phrases: dict[str, PhraseKind]
     routes: dict[str, RouteKind]
     clocks: dict[str, ClockKind]
+    contacts: dict[str, ContactKind]
     watches: dict[str, WatchKind]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]
@@ -97,6 +101,20 @@ class Wordings(Mapping[str, tuple[Wording, ...]]):
         entries: tuple[Wording, ...] = import_module("diagnose.knowledge.fresh").wording(files)
         keep(self._key, _name(language), _entries().dump_json(entries, by_alias=True, exclude_defaults=True))
         return entries
+
+    def compiled(self, language: str) -> Compiled:
+        """The wording of a language compiled, as it was kept or anew."""
+        kept = fetch(self._key, _compiled_name(language))
+        if kept is not None:
+            try:
+                return _compiled().validate_json(kept)
+            except ValidationError:
+                pass
+        compiled = compiled_wording(self[language])
+        content = _compiled().dump_json(compiled)
+        if _compiled().validate_json(content) == compiled:
+            keep(self._key, _compiled_name(language), content)
+        return compiled
 
     def __contains__(self, language: object) -> bool:
         return language in self._files
@@ -156,6 +174,10 @@ def _name(language: str) -> str:
     return f"wording-{language}.json"
 
 
+def _compiled_name(language: str) -> str:
+    return f"compiled-{language}.json"
+
+
 def _fields(of: _Stored | KnowledgeBase) -> dict[str, Any]:
     return {name: getattr(of, name) for name in _Stored.model_fields}
 
@@ -168,6 +190,17 @@ def _content(base: KnowledgeBase) -> bytes:
 @cache
 def _entries() -> TypeAdapter[tuple[Wording, ...]]:
     return TypeAdapter(tuple[Wording, ...])
+
+
+@cache
+def _compiled() -> TypeAdapter[Compiled]:
+    return TypeAdapter(Compiled)
+
+
+def book(wordings: Mapping[str, tuple[Wording, ...]], language: str) -> Phrasebook:
+    """The wording of a language, ready to read by."""
+    kept = wordings.compiled(language) if isinstance(wordings, Wordings) else None
+    return Phrasebook(wordings[language], kept)
 
 
 def _by_language(files: Sequence[File]) -> dict[str, tuple[File, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from diagnose.knowledge.compiled import NOTHING, Compiler, Groups, Removal
+from diagnose.knowledge.compiled import NOTHING, Compiled, Groups, Removal, compiled_wording
 from diagnose.knowledge.folding import Folded, fold, fold_phrase
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import parse_phrase, word_lists
@@ -69,24 +69,21 @@ class _Guard:
 class Phrasebook:
     """The wording of one language, compiled once; safe to share between threads."""
 
-    def __init__(self, entries: Sequence[Wording]) -> None:
+    def __init__(self, entries: Sequence[Wording], compiled: Compiled | None = None) -> None:
+        """``compiled`` is what :func:`compiled_wording` made of the entries, where it was kept."""
         self.entries = tuple(entries)
-        words = word_lists({e.words: e.phrases for e in entries if e.words})
+        lists = {e.words: e.phrases for e in entries if e.words}
+        units = word_lists(lists, [name for name in lists if name.startswith("unit-")])
         self.units = {
-            name.removeprefix("unit-"): tuple(map(fold_phrase, list_))
-            for name, list_ in words.items()
-            if name.startswith("unit-")
+            name.removeprefix("unit-"): tuple(map(fold_phrase, words)) for name, words in units.items()
         }
+        months = word_lists(lists, [name for name in lists if name.startswith("month-")])
         self.months = {
             int(name.removeprefix("month-")): list_
-            for name, list_ in words.items()
+            for name, list_ in months.items()
             if name.startswith("month-")
         }
-        compiler = Compiler(words)
-        for number, entry in enumerate(self.entries):
-            if entry.words is None:
-                compiler.add(number, entry)
-        self._compiled = compiler.finish()
+        self._compiled = compiled_wording(self.entries) if compiled is None else compiled
         self._scanner = Scanner(self._compiled)
         self._guards = {
             number: _Guard(entry.guard, entry.of, entry.after)
@@ -110,13 +107,17 @@ class Phrasebook:
 
     def core(self, reading: Reading) -> str:
         """What of a folded text is about this case: without silent sections and what is always prohibited."""
+        core = map(reading.sentences.__getitem__, self.core_sentences(reading))
+        return " ".join([reading.folded.text[at:until] for at, until, *_ in core]) or reading.folded.text
+
+    def core_sentences(self, reading: Reading) -> list[int]:
+        """The numbers of the sentences that are about this case; perhaps none."""
         always = {hit.sentence for hit in reading.hits if self.entries[hit.entry].guard == "prohibition"}
-        kept = [
-            reading.folded.text[sentence.start : sentence.end]
+        return [
+            number
             for number, sentence in enumerate(reading.sentences)
             if sentence.section not in SILENT and number not in always
         ]
-        return " ".join(kept) or reading.folded.text
 
     def themes(self, text: str) -> frozenset[str]:
         """The themes that the words of a buyer or of a listing belong to."""
@@ -131,26 +132,14 @@ class Phrasebook:
     def _found(self, sentences: Sequence[Sentence], scans: Sequence[Scan]) -> list[Hit]:
         """Every phrase that stands in a sentence, in the order of the text."""
         single = self._compiled.single
-        hits: set[Hit] = set()
+        hits: set[tuple[int, int, int, int]] = set()
         for number, (sentence, scan) in enumerate(zip(sentences, scans, strict=True)):
             for literal, start, end in scan.matches:
                 if literal in single:
-                    hits.update([Hit(start, end, entry, number) for entry in single[literal]])
+                    hits.update([(start, end, entry, number) for entry in single[literal]])
             lead = None if sentence.lead is None else scans[sentence.lead]
-            hits.update(Hit(*span, entry, number) for entry, span in self._joined(scan, lead))
-        return sorted(hits)
-
-    def _joined(self, scan: Scan, lead: Scan | None) -> Iterator[tuple[int, Span]]:
-        """Phrases of several parts, of which every part stands here or in the line that leads here."""
-        near = scan.parts | lead.parts if lead else scan.parts
-        anchored = scan.anchored | lead.anchored if lead else scan.anchored
-        phrases = self._compiled.joined
-        for number in anchored:
-            entry, groups, needs, alone = phrases[number]
-            if needs & near == needs:
-                span = _match(groups, scan, None if alone else lead)
-                if span:
-                    yield entry, span
+            hits.update([(start, end, entry, number) for start, end, entry in _joined(scan, lead)])
+        return [Hit(*hit) for hit in sorted(hits)]
 
     def _with_sections(self, text: str, sentences: list[Sentence], found: Iterable[Hit]) -> list[Sentence]:
         opens: dict[int, str] = {}
@@ -207,6 +196,16 @@ class Phrasebook:
             return True
         without = self._compiled.without.get(hit.entry, NOTHING)
         return any(start >= hit.start and end <= hit.end for start, end in _spans_of(without, scan))
+
+
+def _joined(scan: Scan, lead: Scan | None) -> Iterator[tuple[int, int, int]]:
+    """Phrases of several parts, of which every part stands here or in the line that leads here."""
+    near = scan.parts | lead.parts if lead else scan.parts
+    for entry, groups, needs, alone in (*scan.anchored, *lead.anchored) if lead else scan.anchored:
+        if needs & near == needs:
+            span = _match(groups, scan, None if alone else lead)
+            if span:
+                yield *span, entry
 
 
 def _outlives(entry: Wording, guard: str | None) -> bool:

@@ -74,7 +74,7 @@ class Observer:
         named = tuple(dict.fromkeys(m.value for m in mentions if m.kind == "asin"))
         in_play = self._in_play(named, observations, case)
         observations = [o for o in observations if not o.listing or o.listing in in_play]
-        observations += observe_replies(self._knowledge, case.answers, in_play, day)
+        observations += observe_replies(self._knowledge, case.answers, in_play, day, on_paper=case.seen)
         observations += observe_replies(self._knowledge, case.corrections, in_play, day, correction=True)
         latest = next((r for r in reversed(readings) if r.enforcement), readings[-1] if readings else None)
         received = next((n.received for n, r in zip(notices, readings, strict=True) if r is latest), None)
@@ -96,12 +96,11 @@ class Observer:
 
     def _store_named(self, mentions: Iterable[Mention]) -> str | None:
         """The store whose Seller Central or site a link goes to, if only one store fits."""
-        links = [m.value.casefold() for m in mentions if m.kind == "link"]
+        hosts = {m.value.casefold().split("/")[2] for m in mentions if m.kind == "link"}
         stores = {
             code
             for code, store in self._knowledge.marketplaces.items()
-            for host in (*store.hosts, f"www.{store.site}")
-            if any(link.split("/")[2] == host for link in links)
+            if hosts and not hosts.isdisjoint((*store.hosts, f"www.{store.site}"))
         }
         return next(iter(stores)) if len(stores) == 1 else None
 

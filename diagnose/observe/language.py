@@ -7,8 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from diagnose.knowledge.models import Language
+from diagnose.knowledge.terms import Splitter
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_words_of = Splitter(_WORD)
 _SCRIPTS = {
     "kana": re.compile(r"[\u3040-\u30ff]"),
     "han": re.compile(r"[\u4e00-\u9fff]"),
@@ -21,6 +23,7 @@ _SCRIPTS = {
     "tamil": re.compile(r"[\u0b80-\u0bff]"),
     "greek": re.compile(r"[\u0370-\u03ff]"),
 }
+_ANY_SCRIPT = re.compile("|".join(script.pattern for script in _SCRIPTS.values()))
 _READ = 20_000
 _BLANK = re.compile(r"[^\n]")
 _LEAST_OF_A_PART = 100
@@ -28,7 +31,7 @@ _LEAST_OF_A_PART = 100
 
 
 def _by_script(text: str, languages: Mapping[str, Language]) -> str | None:
-    if text.isascii():
+    if text.isascii() or not _ANY_SCRIPT.search(text):
         return None
     letters = max(1, sum(map(str.isalpha, text)))
     for name, pattern in _SCRIPTS.items():
@@ -56,9 +59,10 @@ class LanguageTeller:
         if found:
             return found
         scores: Counter[str] = Counter()
-        for word, count in Counter(_WORD.findall(text.casefold())).items():
-            for code in self._common.get(word, ()):
-                scores[code] += count
+        counts = Counter(_words_of(text.casefold()))
+        for word in counts.keys() & self._common.keys():
+            for code in self._common[word]:
+                scores[code] += counts[word]
         best = max(scores, key=lambda code: (scores[code], code), default=None)
         return best if best and scores[best] > 1 else None
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnose.knowledge.models import EnforcementKind
+from diagnose.knowledge.terms import Sayings
 from diagnose.knowledge.vocabulary import Vocabulary
 from diagnose.knowledge.wording import SILENT, Hit, Phrasebook, Reading
 
@@ -71,6 +72,7 @@ class Likely:
 
 def likely_measures(
     reading: Reading,
+    sayings: Sayings,
     book: Phrasebook,
     vocabulary: Vocabulary,
     kinds: Mapping[str, EnforcementKind],
@@ -80,13 +82,12 @@ def likely_measures(
 
     Questions, silent sections and sentences that deny something state none.
     """
-    text = reading.folded.text
     denied = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard == "negated"}
     found = []
     for number, sentence in enumerate(reading.sentences):
         states = not (sentence.question or number in denied or sentence.section in SILENT)
         if states and sentence.end - sentence.start >= _STATES:
-            item = vocabulary.most_like(text[sentence.start : sentence.end], sharpness)
+            item = vocabulary.most_like(sayings.of(number), sharpness)
             if item is not None and item.probability >= _PROBABLY and item.label in kinds:
                 found.append(Likely(number, item.label, item.probability))
     return tuple(found)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.vocabulary import Likeness, Vocabulary
+from diagnose.knowledge.stored import book
+from diagnose.knowledge.terms import Sayings
+from diagnose.knowledge.vocabulary import Vocabulary
 from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
 from diagnose.observe.dates import MONTH_AND_YEAR, day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
-from diagnose.observe.likeness import Alike, alike_to, is_idle, names_no_ground
+from diagnose.observe.likeness import Alike, Worded, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
 from diagnose.observe.mentions import look_alikes, mentions_in, quote_of
 from diagnose.observe.sender import NOT_FROM_AMAZON, SenderChecker, doubt
@@ -81,11 +84,9 @@ class NoticeReader:
     def _read_parts(self, notice: Notice, number: int) -> NoticeReading:
         """Of a message in several languages the part counts that says most of what Amazon does."""
         parts = {} if notice.language else self._languages.parts(notice.text)
-        readings = [
-            self._read(notice, number, code, part) for code, part in parts.items() if self._book(code)
-        ]
-        if len(readings) > 1:
-            return max(readings, key=_says_most)
+        known = [code for code in parts if self._book(code)]
+        if len(known) > 1:
+            return max((self._read(notice, number, code, parts[code]) for code in known), key=_says_most)
         return self._read(notice, number, notice.language or self._languages.tell(notice.text), notice.text)
 
     def _read(self, notice: Notice, number: int, language: str | None, text: str) -> NoticeReading:
@@ -102,7 +103,7 @@ class NoticeReader:
     def _book(self, language: str) -> Phrasebook | None:
         """The wording of a language, compiled when the first notice asks for it."""
         if language not in self._books and language in self._knowledge.wordings:
-            self._books[language] = Phrasebook(self._knowledge.wordings[language])
+            self._books[language] = book(self._knowledge.wordings, language)
         return self._books.get(language)
 
     def _understood(self, page: _Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
@@ -138,45 +139,47 @@ class NoticeReader:
     def _vocabulary(self, language: str | None, name: str = "grounds") -> Vocabulary | None:
         return self._knowledge.vocabularies.get((language or "en", name))
 
-    def _likely(self, page: _Page, language: str | None, likeness: Sequence[Likeness]) -> tuple[Likely, ...]:
+    def _likely(self, page: _Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Likely, ...]:
         """The sentences worded like those that state a measure, in a message that is not idle."""
         vocabulary, weights = self._vocabulary(language, "enforcement"), self._knowledge.weights.likeness
         silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
         if vocabulary is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
             return ()
-        return likely_measures(page.reading, page.book, vocabulary, self._kinds, weights.sentence_sharpness)
+        given = page.reading, page.sayings, page.book, vocabulary, self._kinds, weights.sentence_sharpness
+        return likely_measures(*given)
 
-    def _likeness(self, page: _Page, language: str | None) -> tuple[Likeness, ...]:
+    def _likeness(self, page: _Page, language: str | None) -> Mapping[str, float]:
         """How the notice as a whole is worded; its language may have no vocabulary."""
         vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
         if vocabulary is None or weights is None:
-            return ()
-        return vocabulary.likeness(page.book.core(page.reading), weights.sharpness, weights.whole_at)
+            return {}
+        core = page.sayings.together(page.book.core_sentences(page.reading))
+        return vocabulary.likeness(core, weights.sharpness, weights.whole_at)
 
-    def _does_nothing(self, likeness: Sequence[Likeness]) -> bool:
+    def _does_nothing(self, likeness: Mapping[str, float]) -> bool:
         """Whether a message is so much like those that do nothing that single words do not matter."""
         weights = self._knowledge.weights.likeness
         return weights is not None and is_idle(likeness, weights.silent_at)
 
-    def _seems_to_act(self, heard: Sequence[Observation], likeness: Sequence[Likeness]) -> bool:
+    def _seems_to_act(self, heard: Sequence[Observation], likeness: Mapping[str, float]) -> bool:
         """Whether a message does something although no words for what it does were recognised."""
         weights = self._knowledge.weights.likeness
         return bool(heard and likeness and weights and not is_idle(likeness, weights.idle_at))
 
-    def _alike(self, page: _Page, language: str | None, likeness: Sequence[Likeness]) -> tuple[Alike, ...]:
+    def _alike(self, page: _Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Alike, ...]:
         vocabulary = self._vocabulary(language)
         if vocabulary is None:
             return ()
-        spans = [(sentence.start, sentence.end) for sentence in page.reading.sentences]
-        text = page.reading.folded.text
-        return alike_to(self._knowledge, vocabulary, likeness, text, spans, page.span_quote)
+        spans = [(at, until) for at, until, *_ in page.reading.sentences]
+        text = Worded(page.reading.folded.text, spans, page.sayings, page.span_quote)
+        return alike_to(self._knowledge, vocabulary, likeness, text)
 
     def _warnings(self, page: _Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""
         bait = [hit for hit in page.reading.hits if page.entry(hit).guard == "phishing"]
         said = [f'{NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
         strange = look_alikes(page.notice.text, self._sites)
-        return (*said, *(f"{_NOT_AMAZONS_ADDRESS.format(address)}" for address in strange))
+        return (*said, *map(_NOT_AMAZONS_ADDRESS.format, strange))
 
     def _default_scope(self, enforcement: str | None) -> str | None:
         return self._kinds[enforcement].scope if enforcement else None
@@ -228,6 +231,12 @@ class _Page:
     number: int
     book: Phrasebook
     reading: Reading
+
+    @cached_property
+    def sayings(self) -> Sayings:
+        """The terms of its sentences."""
+        text = self.reading.folded.text
+        return Sayings([text[at:until] for at, until, *_ in self.reading.sentences])
 
     def entry(self, hit: Hit) -> Wording:
         """The wording that was found."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import FactKind, Question
@@ -108,8 +108,11 @@ def observe_replies(
     in_play: tuple[str, ...],
     as_of: dt.date | None,
     correction: bool = False,
+    on_paper: Collection[str] = (),
 ) -> tuple[Observation, ...]:
     """What was answered. An answer about listings that names none is about every listing in play.
+
+    ``on_paper`` are the names of the answers of which a paper was seen; the client says the others.
 
     Raises:
         AnswerError: a name or a reply is not known; the message says what to do.
@@ -120,9 +123,8 @@ def observe_replies(
         for fact, answer in _told(knowledge, name, value, as_of).items():
             about_listing = knowledge.facts[fact].about == "listing"
             subjects = ((listing,) if listing else in_play or ("",)) if about_listing else ("",)
-            seen += [
-                _observation(knowledge, fact, answer, subject, key, value, correction) for subject in subjects
-            ]
+            made = [_observation(knowledge, fact, answer, item, key, value, correction) for item in subjects]
+            seen += [o.model_copy(update={"grade": "paper"}) for o in made] if key in on_paper else made
     return tuple(seen)
 
 

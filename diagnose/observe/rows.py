@@ -46,8 +46,8 @@ class RowReader:
             "orders": case.orders,
         }
         seen: dict[tuple[str, str], Observation] = {}
-        for table, rows in tables.items():
-            columns = [(row, row.model_dump()) for row in rows] if self._filters[table] else []
+        for table in [table for table, rows in tables.items() if rows]:
+            columns = [(row, row.model_dump()) for row in tables[table]] if self._filters[table] else []
             for item in self._filters[table]:
                 for observation in self._told(case, item, columns):
                     seen.setdefault((observation.fact, observation.listing), observation)

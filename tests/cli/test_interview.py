@@ -82,6 +82,54 @@ def test_every_command_answers_without_a_fault(say: Run, tmp_path: Path) -> None
     assert "Attempts: 1" in (tmp_path / "acme.md").read_text()
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.md", b"# Diagnosis"),
+        ("a.html", b"<!DOCTYPE"),
+        ("a.docx", b"PK"),
+        ("a.pdf", b"%PDF"),
+        ("a", b"# Diag"),
+    ],
+)
+def test_the_report_is_written_in_the_format_of_its_name(
+    say: Run, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    done = say(
+        "interview", USED, "--case", "acme", typed=lines(f"report {tmp_path / name} --for-client", "quit")
+    )
+    assert f"Written: {tmp_path / name}".replace(" ", "") in "".join(done.output.split())
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_report_of_a_kind_that_is_not_known_is_told(say: Run, tmp_path: Path) -> None:
+    done = say("interview", USED, "--case", "acme", typed=lines(f"report {tmp_path / 'a.xls'}", "quit"))
+    assert "name one that ends in .md, .html, .docx, .pdf, .txt" in " ".join(done.output.split())
+    assert not (tmp_path / "a.xls").exists()
+
+
+def test_what_is_recorded_in_the_session_stands_in_the_draft(say: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    typed = lines(
+        "have supplier-invoice B0ABCDEFGH=40 of the wholesaler",
+        "done refund-condition-complaints 2026-11-12 refund list",
+        "plan",
+        f"draft {path}",
+        "deadlines",
+        "quit",
+    )
+    done = say("interview", USED, "--case", "acme", typed=typed)
+    assert done.exit_code == 0
+    exported = tmp_path / "acme.json"
+    assert say("sessions", "export", "acme", "-o", exported).exit_code == 0
+    case = json.loads(exported.read_text())
+    assert case["documents"][0]["covers"] == {"B0ABCDEFGH": 40}
+    (record,) = case["actions"]
+    assert record["state"] == "done"
+    assert "(Proof: refund list)" in path.read_text()
+    assert "Supplier invoice" in path.read_text()
+
+
 def test_what_is_typed_wrongly_is_said_and_nothing_is_lost(say: Run) -> None:
     typed = lines(
         "zzz", "how nothing", "change 9", "correct nothing", "have nothing", "done x", "what-if", 'note "a'
@@ -159,3 +207,62 @@ def test_knowledge_that_has_changed_says_what_that_changes(say: Run, tmp_path: P
     done = say("interview", "--case", "acme")
     assert "The knowledge has changed since it was saved" in done.output
     assert "Used goods sold as new: 50 % -> >99 %" in done.output
+
+
+def test_what_is_shown_can_be_redacted_and_nothing_is_lost(say: Run) -> None:
+    typed = lines(
+        "client Acme Trading Ltd",
+        'told call 2026-10-02 "Acme Trading Ltd restocks nothing"',
+        "ledger",
+        "quit",
+    )
+    done = say("interview", USED, "--case", "acme", "--redact", typed=typed)
+    assert "Acme Trading Ltd" not in "".join(
+        line for line in done.output.splitlines() if not line.startswith("> ")
+    )
+    assert "[name 1] restocks nothing" in done.output
+    assert "Acme Trading Ltd restocks nothing" in say("sessions", "show", "acme").output
+    for way in ("show", "export"):
+        assert "Acme" not in say("sessions", way, "acme", "--redact").output
+
+
+def test_a_notice_of_a_strange_sender_can_be_taken_on_the_consultants_word(say: Run, tmp_path: Path) -> None:
+    mail = tmp_path / "notice.eml"
+    mail.write_text(f"From: Seller <x@example.org>\nSubject: Notice\n\n{USED.read_text()}")
+    say("interview", mail, "--case", "acme", "--trust-sender", typed=lines("quit"))
+    document = json.loads(say("sessions", "export", "acme").output)
+    assert document["notices"][0]["trusted"] is True
+
+
+def test_a_letter_that_is_a_reply_is_no_short_form_of_a_command(say: Run) -> None:
+    done = say("interview", "--case", "acme", typed=lines(".", "h", "answers", "quit"))
+    assert "ask-which-complaints-are-counted: restricted" in done.output
+
+
+def test_an_answer_can_be_marked_as_seen_on_paper(say: Run) -> None:
+    typed = lines("s", "b seen", "answers", "undo", "b", "seen", "facts", "quit")
+    done = say("interview", USED, "--case", "acme", typed=typed)
+    assert "ask-condition-cause: returns, seen on paper" in done.output
+    assert "ask-condition-cause: seen on paper." in done.output
+
+
+def test_a_reply_that_stops_all_drafting_says_so_and_stands_on_the_card(say: Run) -> None:
+    typed = lines("change ask-papers-to-be-changed y", "card", "quit")
+    done = say("interview", USED, "--case", "acme", typed=typed)
+    assert "! The client asks to change, complete or make a paper for Amazon. Draft nothing." in " ".join(
+        done.output.split()
+    )
+    assert any(line.startswith("Stop ") for line in done.output.splitlines())
+
+
+def test_help_is_short_and_explains_a_command_on_demand(say: Run) -> None:
+    short = say("interview", USED, "--case", "acme", typed=lines("help", "quit")).output.partition("> help")[
+        2
+    ]
+    assert len(short.partition("\n> ")[0].splitlines()) < 15
+    assert "have ID [REMARK]" in say("interview", "--case", "acme", typed=lines("help have", "quit")).output
+
+
+def test_the_enter_key_alone_shows_the_question_again(say: Run) -> None:
+    done = say("interview", USED, "--case", "acme", typed=lines("ledger", "", "quit"))
+    assert done.output.count("Question 1") == 2

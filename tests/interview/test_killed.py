@@ -39,8 +39,8 @@ def work(store: Store, told: int) -> None:
         os.write(told, f"{len(session.steps)}\n".encode())
 
 
-def killed_after(seconds: float, store: Store) -> list[int]:
-    """The numbers of steps that a process told, from its beginning until it was killed."""
+def killed_after(steps: int, seconds: float, store: Store) -> list[int]:
+    """The numbers of steps that a process told until it was killed: some time after it had told so many."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -50,7 +50,7 @@ def killed_after(seconds: float, store: Store) -> list[int]:
             os._exit(1)
     os.close(write)
     with os.fdopen(read) as pipe:
-        told = [int(pipe.readline())]
+        told = [int(pipe.readline()) for _ in range(steps + 1)]
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -65,7 +65,7 @@ def test_killed_at_any_moment_every_acknowledged_step_is_there(tmp_path: Path) -
     random_moments = random.Random(7)
     before = acknowledged_in_all = 0
     for _ in range(KILLS):
-        told = killed_after(random_moments.uniform(0, 0.1), store)
+        told = killed_after(random_moments.randrange(2), random_moments.uniform(0, 0.1), store)
         with sqlite3.connect(store.path) as db:
             assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         kept = len(store.read("it").steps)

@@ -14,7 +14,7 @@ from support import diagnoser, knowledge
 from diagnose import Case, read_case
 from diagnose.interview import Session
 from diagnose.interview.kept import KeptSession
-from diagnose.interview.steps import Answered, Corrected, Skipped, replayed
+from diagnose.interview.steps import Answered, Corrected, Seen, Skipped, replayed
 from diagnose.interview.store import Store
 
 NOTICES = (
@@ -73,6 +73,12 @@ class Interview(RuleBasedStateMachine):
             return
         ask = self.session.ask(data.draw(st.sampled_from(names)))
         self.session.answer(ask.question, data.draw(st.sampled_from([o.reply for o in ask.options])))
+
+    @rule(data=st.data())
+    def see(self, data: st.DataObject) -> None:
+        names = sorted(name for name, reply in self.session.case.answers.items() if reply is not None)
+        if names:
+            self.session.take(Seen(name=data.draw(st.sampled_from(names))))
 
     @rule(fact=st.sampled_from(FACTS), reply=st.sampled_from(["yes", "no", None]))
     def correct(self, fact: str, reply: str | None) -> None:

@@ -49,6 +49,7 @@ def test_the_recorded_session_comes_out_piped(tmp_path: Path) -> None:
 def test_the_recorded_session_comes_out_of_a_real_terminal(tmp_path: Path) -> None:
     pytest.importorskip("prompt_toolkit")
     with Pane(tmp_path) as pane:
+        pane.leave_the_card()
         for line in TYPED:
             pane.wait_for_the_prompt()
             pane.type(line)
@@ -81,6 +82,11 @@ class Pane:
         self._tmux("send-keys", "Enter")
         self._wait(lambda lines: not self._is_free(lines) or lines.count(f"> {line}") > 0)
 
+    def leave_the_card(self) -> None:
+        """The first screen waits until it is read."""
+        self._wait(lambda lines: any(line.startswith("Enter: go on") for line in lines))
+        self._tmux("send-keys", "Enter")
+
     def wait_for_the_prompt(self) -> None:
         """Wait until the program asks for a line."""
         self._wait(self._is_free)
@@ -90,7 +96,7 @@ class Pane:
         return [line.rstrip() for line in self._tmux("capture-pane", "-p", "-S", "-").splitlines()]
 
     def _is_free(self, lines: list[str]) -> bool:
-        shown = [line for line in lines if line and not line.startswith(" Arrow keys")]
+        shown = [line for line in lines if line and not line.startswith((" Arrows", " Enter"))]
         return bool(shown) and shown[-1] == ">"
 
     def _wait(self, ready: object) -> None:

@@ -7,7 +7,7 @@ from support import diagnoser
 
 from diagnose import AnswerError, Case
 from diagnose.interview import Session
-from diagnose.interview.steps import ActionState, Told
+from diagnose.interview.steps import ActionState, Answered, Seen, Told
 from facts_schema import Action, Diagnosis, Statement
 
 USED = "We removed some of your listings because customers received used items sold as new. ASIN: B0ABCDEFGH"
@@ -161,3 +161,39 @@ def test_statements_that_contradict_each_other_or_what_is_known_are_flagged() ->
     it.take(Told(statement=Statement(text="Some were.", way="call", says={"returns-restocked": True})))
     found = {(c.number, c.earlier) for c in it.contradictions()}
     assert found == {(1, None), (2, 1)}
+
+
+def grades(it: Session, fact: str) -> set[str]:
+    return {seen.grade for seen in it.diagnosis.observations if seen.fact == fact}
+
+
+def test_what_the_client_says_weighs_more_once_a_paper_was_seen() -> None:
+    it = session()
+    said = it.answer("ask-condition-cause", "returns").grounds[0].root_causes[0].probability
+    assert grades(it, "returns-restocked") == {"client"}
+    shown = it.take(Seen(name="ask-condition-cause")).grounds[0].root_causes[0].probability
+    assert grades(it, "returns-restocked") == {"paper"}
+    assert shown > said
+
+
+def test_a_changed_answer_was_not_seen_on_paper() -> None:
+    it = session()
+    it.take(Answered(name="ask-condition-cause", reply="returns", seen=True))
+    assert it.case.seen == ("ask-condition-cause",)
+    it.answer("ask-condition-cause", "supplier")
+    assert it.case.seen == ()
+
+
+def test_no_paper_can_show_what_was_not_answered() -> None:
+    it = session()
+    it.answer("ask-condition-cause", None)
+    with pytest.raises(AnswerError, match="was not answered"):
+        it.take(Seen(name="ask-condition-cause"))
+
+
+def test_what_would_stop_a_draft_can_be_asked_before_one_is_written() -> None:
+    it = session()
+    asked = {ask.question for ask in it.stopping_questions()}
+    assert {"ask-papers-to-be-changed", "ask-goods-known-as-fakes"} <= asked
+    it.answer("ask-papers-to-be-changed", "no")
+    assert asked - {ask.question for ask in it.stopping_questions()} == {"ask-papers-to-be-changed"}

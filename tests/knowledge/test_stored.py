@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from diagnose.knowledge import KnowledgeBase, load, stored
+from diagnose.knowledge.compiled import compiled_wording
 from diagnose.knowledge.folder import Folder, built_in
 from diagnose.knowledge.fresh import sound
 from diagnose.knowledge.kept import VARIABLE
+from diagnose.knowledge.wording import Phrasebook
 from tests.knowledge.small import small_rules
 
 
@@ -69,6 +71,34 @@ def test_a_damaged_language_is_read_from_its_files_and_kept_again(
     assert back is not None
     assert back.wordings["en"] == fresh.wordings["en"]
     assert language.read_bytes() == whole
+
+
+def test_the_compiled_wording_is_kept_and_compiled_anew_when_its_file_is_damaged(
+    kept: Path, built_in_folder: Folder, fresh: KnowledgeBase
+) -> None:
+    keep(built_in_folder, fresh)
+    back = stored.restored([built_in_folder])
+    assert back is not None
+    compiled = compiled_wording(fresh.wordings["de"])
+    assert isinstance(back.wordings, stored.Wordings)
+    assert back.wordings.compiled("de") == compiled
+    (file,) = kept.glob("*.compiled-de.json")
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"amazon", b"amazom"))
+    assert back.wordings.compiled("de") == compiled
+    assert file.read_bytes() == whole
+
+
+def test_a_kept_book_reads_as_one_that_was_just_compiled(
+    kept: Path, built_in_folder: Folder, fresh: KnowledgeBase
+) -> None:
+    keep(built_in_folder, fresh)
+    back = stored.restored([built_in_folder])
+    assert back is not None
+    text = "Ihre Rate verspäteter Lieferungen liegt über 4 %. Ihr Konto wurde deaktiviert."
+    just = Phrasebook(fresh.wordings["de"]).read(text)
+    assert just.hits
+    assert [stored.book(back.wordings, "de").read(text) for _ in range(2)] == [just, just]
 
 
 def test_a_changed_rule_is_seen_at_once(kept: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from diagnose.casebook import Example, learn, of_cases, read_entries, read_examp
 from diagnose.cli.rules.learn import vocabulary_of
 from diagnose.knowledge import default
 from diagnose.knowledge.folding import fold
-from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, terms_of, written
+from diagnose.knowledge.terms import Sayings, terms_of, with_parts
+from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, written
 
 ROOT = Path(__file__).parents[2]
 LATE = "too many of your orders were shipped late"
@@ -29,22 +31,22 @@ def learned() -> Vocabulary:
 
 
 def test_a_text_is_most_like_the_examples_whose_words_it_uses() -> None:
-    first, second = learned().likeness("orders that were shipped late", 10)
-    assert (first.label, second.label) == ("late-shipment", "used-sold-as-new")
-    assert first.probability + second.probability == pytest.approx(1, abs=1e-5)
+    found = learned().likeness(terms_of("orders that were shipped late"), 10)
+    assert found["late-shipment"] > found["used-sold-as-new"]
+    assert sum(found.values()) == pytest.approx(1, abs=1e-5)
 
 
 def test_the_typical_terms_are_words_of_the_text_and_none_lies_within_another() -> None:
-    terms = learned().typical_terms("the orders were shipped late again", "late-shipment")
+    text = terms_of("the orders were shipped late again")
+    terms = learned().typical_terms(text, "late-shipment")
     assert terms
     assert all(f" {term} " in " the orders were shipped late again " for term in terms)
     assert not any(a != b and f" {a} " in f" {b} " for a in terms for b in terms)
 
 
 def test_a_short_text_tells_less() -> None:
-    whole = learned().likeness("shipped late", 10, whole=40)[0]
-    assert whole.label == "late-shipment"
-    assert whole.probability < learned().likeness("shipped late", 10)[0].probability
+    whole = learned().likeness(terms_of("shipped late"), 10, whole=40)["late-shipment"]
+    assert 0.5 < whole < learned().likeness(terms_of("shipped late"), 10)["late-shipment"]
 
 
 def test_words_are_taken_one_by_one_and_by_twos_and_signs_of_chinese_too() -> None:
@@ -59,10 +61,17 @@ def test_parts_of_long_words_tell_what_a_compound_is_about() -> None:
     ]
     vocabulary = learn(examples, 90, plain, parts=5)
     text = "lieferungsverspätungen"
-    assert vocabulary.likeness(text, 10)[0].label == "late-shipment"
-    assert vocabulary.typical_terms(text, "late-shipment") == (text,)
-    assert not any(term in learn(examples, 90, plain).lines for term in terms_of(text, 5))
+    found = vocabulary.likeness([text], 10)
+    assert found["late-shipment"] > found["used-sold-as-new"]
+    assert vocabulary.typical_terms([text], "late-shipment") == (text,)
+    assert not any(term in learn(examples, 90, plain).lines for term in with_parts([text], 5))
     assert read_vocabulary(written(vocabulary).encode()) == vocabulary
+
+
+@given(st.lists(st.text(max_size=40), max_size=5))
+def test_the_terms_of_sentences_together_are_those_of_the_text(sentences: list[str]) -> None:
+    folded = [plain(sentence) for sentence in sentences]
+    assert Counter(Sayings(folded).together()) == Counter(terms_of(" ".join(folded)))
 
 
 def test_a_vocabulary_comes_back_as_it_was_written() -> None:
@@ -88,11 +97,11 @@ def test_the_order_of_the_examples_does_not_matter(examples: list[Example]) -> N
 
 @given(st.text(max_size=300))
 def test_any_text_has_a_likeness_to_every_label_between_nought_and_one(text: str) -> None:
-    found = learned().likeness(plain(text), 10)
-    assert sorted(item.label for item in found) == list(learned().labels)
-    assert all(0 <= item.probability <= 1 for item in found)
-    top = learned().most_like(plain(text), 10)
-    assert top is not None and top.probability == found[0].probability
+    found = learned().likeness(terms_of(plain(text)), 10)
+    assert sorted(found) == list(learned().labels)
+    assert all(0 <= probability <= 1 for probability in found.values())
+    top = learned().most_like(terms_of(plain(text)), 10)
+    assert top is not None and top.probability == max(found.values())
 
 
 def test_the_vocabularies_are_what_the_taught_texts_give() -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
-from diagnose.cli.interview import files, talk, views
+from diagnose.cli.interview import change, files, talk, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.terminal import Terminal, terminal
 from diagnose.cli.output import screen
@@ -51,6 +55,13 @@ store_option = click.option(
     help="Where sessions are kept (or DIAGNOSE_SESSIONS).",
 )
 
+trust_option = click.option(
+    "--trust-sender", is_flag=True, help="Take the notices for Amazon's own, on your word."
+)
+redact_option = click.option(
+    "--redact", is_flag=True, help="Replace names, addresses, orders and bank data in what is shown."
+)
+
 
 @click.command(epilog=EPILOG)
 @click.argument("paths", metavar="[PATH...]", nargs=-1)
@@ -70,6 +81,8 @@ store_option = click.option(
 @click.option(
     "--rules", "packs", metavar="DIR", multiple=True, type=FOLDER, help="Your own rules on top. Repeatable."
 )
+@trust_option
+@redact_option
 @store_option
 @click.pass_context
 def interview(
@@ -81,6 +94,8 @@ def interview(
     wanted: Path | None,
     plain: bool,
     packs: tuple[Path, ...],
+    trust_sender: bool,
+    redact: bool,
     store_path: Path | None,
 ) -> None:
     """Work through one case: see where it stands, answer what matters most, stop whenever you like.
@@ -89,17 +104,34 @@ def interview(
     """
     store = Store(store_path or default_store())
     with translated(), said():
-        diagnoser = Diagnoser(rules=list(packs))
+        with waiting():
+            diagnoser = Diagnoser(rules=list(packs))
         chosen = _name(name, paths, store)
         with store.held(chosen):
             typing = terminal([*talk.VERBS, *diagnoser.knowledge.facts], plain)
             desk = _opened(diagnoser, store, chosen, paths, marketplace, as_of, typing)
+            desk.redacting = redact
+            if trust_sender:
+                change.trust(desk)
             if wanted:
                 files.questionnaire(desk, [str(wanted)])
             else:
-                desk.show([*views.card(desk.session), *views.ranking(desk.session.standing)])
+                desk.show_first([*views.card(desk.session), *views.ranking(desk.session.standing)])
                 talk.talk(desk)
             ctx.exit(1 if desk.session.case.not_read else 0)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """A word on the terminal while nothing else happens there; it leaves no trace."""
+    real = sys.stderr.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+    if real:
+        click.echo("Reading ...", nl=False, err=True)
+    try:
+        yield
+    finally:
+        if real:
+            click.echo("\r           \r", nl=False, err=True)
 
 
 class said:
@@ -144,7 +176,8 @@ def _opened(
 ) -> Desk:
     """The session resumed, or begun with what was given or is pasted."""
     if name in store.names():
-        session = KeptSession.resume(diagnoser, store, name, who(), now)
+        with waiting():
+            session = KeptSession.resume(diagnoser, store, name, who(), now)
         desk = Desk(session, typing, screen())
         _greet(desk)
         if paths:
@@ -154,7 +187,9 @@ def _opened(
     case = _begun(diagnoser, others, typing, marketplace) if others or not filled else Case()
     day = as_of.date() if as_of else case.as_of
     case = case.model_copy(update={"id": name if case.id == "case" else case.id, "as_of": day})
-    desk = Desk(KeptSession.begin(diagnoser, store, name, case, who(), now), typing, screen())
+    with waiting():
+        session = KeptSession.begin(diagnoser, store, name, case, who(), now)
+    desk = Desk(session, typing, screen())
     for path, replies in filled:
         files.answer_from(desk, path, replies)
     return desk
@@ -163,7 +198,8 @@ def _opened(
 def _begun(diagnoser: Diagnoser, paths: list[Path], typing: Terminal, marketplace: str | None) -> Case:
     knowledge = diagnoser.knowledge
     if paths:
-        return read_case(*paths, knowledge=knowledge, marketplace=marketplace)
+        with waiting():
+            return read_case(*paths, knowledge=knowledge, marketplace=marketplace)
     click.echo("Paste the notice, then type a line with only a full stop.")
     click.echo("Without a notice: the full stop alone.")
     text = typing.text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diagnose.cli.case import trusted
 from diagnose.cli.interview import views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.look import one
@@ -15,6 +16,7 @@ from diagnose.interview.steps import (
     Answered,
     Corrected,
     Noted,
+    Seen,
     Skipped,
     Step,
     added,
@@ -31,14 +33,36 @@ def reply(desk: Desk, typed: str) -> None:
         raise AnswerError(
             'No question stands. Type "help" for the commands, or "more" for further questions.'
         )
+    typed, seen = _on_paper(typed)
     words, at, asin = typed.partition("@")
     name = desk.again or ask.question
     if at:
         name = f"{ask.question}@{asin.strip()}"
         desk.session.check_name(name)
-    step = Answered(name=name, reply=reply_from(words.strip(), ask))
-    desk.take(step)
+    step = Answered(name=name, reply=reply_from(words.strip(), ask), seen=seen)
     desk.again = ""
+    if step.reply is None and desk.session.case.answers.get(name) is None:
+        desk.session.take(step)
+        desk.show("Put down as unknown.")
+    else:
+        desk.take(step)
+
+
+def _on_paper(typed: str) -> tuple[str, bool]:
+    """A reply without the word "seen" at its end, and whether it stood there."""
+    words, _, last = typed.rpartition(" ")
+    return (words, True) if words and last.casefold() == "seen" else (typed, False)
+
+
+def seen(desk: Desk, words: Sequence[str]) -> None:
+    """A paper was seen that shows the last answer, or answer N."""
+    names = desk.answered()
+    if not names:
+        raise AnswerError("Nothing was answered yet.")
+    last = next((s.name for s in reversed(desk.session.steps) if isinstance(s, Answered)), names[-1])
+    name = _named(desk, words[0]) if words else last
+    desk.take(Seen(name=name))
+    desk.show(f"{name}: seen on paper.")
 
 
 def unknown(desk: Desk, words: Sequence[str]) -> None:
@@ -77,6 +101,8 @@ def spoken(step: Step) -> str:
     match step:
         case Answered():
             return f"the answer {'unknown' if step.reply is None else step.reply} to {step.name}"
+        case Seen():
+            return f"that a paper for {step.name} was seen"
         case Corrected():
             return f"the correction of {step.fact}"
         case Skipped():
@@ -97,7 +123,8 @@ def change(desk: Desk, words: Sequence[str]) -> None:
         desk.again = name
         return
     ask = desk.session.ask(name)
-    desk.take(Answered(name=name, reply=reply_from(" ".join(words[1:]), ask)))
+    typed, seen = _on_paper(" ".join(words[1:]))
+    desk.take(Answered(name=name, reply=reply_from(typed, ask), seen=seen))
 
 
 def _named(desk: Desk, word: str) -> str:
@@ -133,7 +160,8 @@ def paste(desk: Desk, words: Sequence[str]) -> None:
         desk.show("Nothing was pasted.")
         return
     session = desk.session
-    take_read(desk, read_case(knowledge=session.knowledge, text=text, onto=session.case), ("pasted text",))
+    read = read_case(knowledge=session.knowledge, text=text, onto=session.case)
+    take_read(desk, trusted(read) if desk.trusting else read, ("pasted text",))
 
 
 def take_read(desk: Desk, read: Case, sources: tuple[str, ...]) -> None:
@@ -149,6 +177,15 @@ def take_read(desk: Desk, read: Case, sources: tuple[str, ...]) -> None:
     for warning in read.warnings:
         if warning not in before.warnings:
             desk.warn(warning)
+
+
+def trust(desk: Desk) -> None:
+    """Take every notice for Amazon's own, those of before and those to come."""
+    desk.trusting = True
+    case = desk.session.case
+    step = added(case, trusted(case), ("the word that the notices are Amazon's own",))
+    if step.changed:
+        desk.session.take(step)
 
 
 def received(desk: Desk, words: Sequence[str]) -> None:

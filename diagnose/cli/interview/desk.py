@@ -13,6 +13,7 @@ from diagnose.interview import Ask
 from diagnose.interview.kept import KeptSession
 from diagnose.interview.standing import changes
 from diagnose.interview.steps import Answered, Step
+from diagnose.redaction import Drawing, Redactor
 from diagnose.report import to_text, tree_to_text
 from diagnose.report.blocks import Block, Entry, Paragraph
 
@@ -21,27 +22,41 @@ from diagnose.report.blocks import Block, Entry, Paragraph
 class Desk:
     """One interview on one screen.
 
-    ``going_on``: questions are wanted though none would change what is to be done. ``again``: the name of an
-    answer that is to be given once more. ``left``: the person wants to leave.
+    ``trusting``: notices are taken for Amazon's own. ``redacting``: names, addresses, orders and bank data
+    are replaced in what is shown and written, never in what is kept. ``going_on``: questions are wanted
+    though none would change what is to be done. ``again``: the name of an answer that is to be given once
+    more. ``left``: the person wants to leave.
     """
 
     session: KeptSession
     terminal: Terminal
     page: Screen
+    trusting: bool = False
+    redacting: bool = False
     going_on: bool = False
     again: str = ""
     left: bool = False
 
     def show(self, blocks: Sequence[Block] | str) -> None:
         """Print blocks, or a sentence."""
-        drawn = [Paragraph(blocks)] if isinstance(blocks, str) else blocks
+        drawn = self.redacted([Paragraph(blocks)] if isinstance(blocks, str) else list(blocks))
         page = self.page
         say(to_text(drawn, page.width, page.colour, page.ascii_only), page.colour)
 
+    def show_first(self, blocks: Sequence[Block]) -> None:
+        """Print blocks, and give time to read them before they leave the screen."""
+        self.show(blocks)
+        page = self.page
+        self.terminal.pause(to_text(blocks, page.width, page.colour, page.ascii_only).count("\n"))
+
     def show_tree(self, tree: Tree) -> None:
         """Print what something rests on."""
-        page = self.page
+        page, tree = self.page, self.redacted(tree)
         say(tree_to_text(tree, page.width, page.colour, page.ascii_only), page.colour)
+
+    def redacted(self, drawing: Drawing) -> Drawing:
+        """What is to be shown or written, redacted if that is wanted."""
+        return Redactor(self.session.case).drawing(drawing) if self.redacting else drawing
 
     def warn(self, text: str) -> None:
         """Say what went wrong, or is odd."""
@@ -59,7 +74,8 @@ class Desk:
             return self.session.ask(self.again)
         ask = self.session.next_question()
         if ask is None and self.going_on:
-            return next(iter(self.session.open_questions()), None)
+            left = (*self.session.stopping_questions(), *self.session.open_questions())
+            return next(iter(left), None)
         return ask
 
     def answered(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from diagnose.cli.case import trusted
 from diagnose.cli.interview import change, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.look import one
@@ -15,6 +16,7 @@ from diagnose.interview.questionnaire import questionnaire as open_questions
 from diagnose.interview.questionnaire import take_back
 from diagnose.interview.standing import changes
 from diagnose.pipeline import AnswerError
+from diagnose.redaction import Redactor
 from diagnose.report.words import counted
 from facts_schema import Case
 
@@ -28,7 +30,7 @@ def add(desk: Desk, words: Sequence[str]) -> None:
     filled, others = sorted_out([Path(word).expanduser() for word in words])
     if others:
         read = read_case(*others, knowledge=desk.session.knowledge, onto=desk.session.case)
-        change.take_read(desk, read, tuple(path.name for path in others))
+        change.take_read(desk, trusted(read) if desk.trusting else read, tuple(path.name for path in others))
     for path, replies in filled:
         answer_from(desk, path, replies)
 
@@ -85,7 +87,8 @@ def export(desk: Desk, words: Sequence[str]) -> None:
     """The case document, which can be read again and serves as a test case."""
     path = Path(one(words, "export FILE.json", "export acme.json"))
     with whole_file(path) as stream:
-        stream.write(exported(desk.session.case).encode())
+        case = desk.session.case
+        stream.write(exported(Redactor(case).model(case) if desk.redacting else case).encode())
     desk.show(f"Written: {path}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
@@ -26,11 +27,19 @@ def document(state: DocumentWord) -> Run:
             raise AnswerError(
                 f'Which document? {state} supplier-invoice three of May. "evidence" shows the ids.'
             )
-        item = Document(kind=words[0], state=state, remark=" ".join(words[1:]))
+        covers, remark = _units(words[1:])
+        item = Document(kind=words[0], state=state, remark=" ".join(remark), covers=covers)
         desk.session.take(DocumentState(document=item))
         desk.show(f"{words[0]}: {state.replace('-', ' ')}.")
 
     return run
+
+
+def _units(words: Sequence[str]) -> tuple[dict[str, int], list[str]]:
+    """The units that a document accounts for, typed as B0ABCD1234=40, and the other words."""
+    counted = {word: word.partition("=") for word in words if re.fullmatch(r"[A-Z0-9]{10}=\d+", word)}
+    covers = {asin: int(number) for asin, _, number in counted.values()}
+    return covers, [word for word in words if word not in counted]
 
 
 def done(desk: Desk, words: Sequence[str]) -> None:
@@ -41,8 +50,15 @@ def done(desk: Desk, words: Sequence[str]) -> None:
             '"plan" shows the ids.'
         )
     item = Action(action=words[0], state="done", date=date_from(words[1]), proof=" ".join(words[2:]))
-    desk.session.take(ActionState(action=item))
+    _take(desk, item)
     desk.show(f"{words[0]}: done on {item.date}.")
+
+
+def _take(desk: Desk, item: Action) -> None:
+    try:
+        desk.session.take(ActionState(action=item))
+    except AnswerError as error:
+        raise AnswerError(f'{error} "plan" shows the ids.') from None
 
 
 def planned(desk: Desk, words: Sequence[str]) -> None:
@@ -50,9 +66,7 @@ def planned(desk: Desk, words: Sequence[str]) -> None:
     if not words:
         raise AnswerError('Which action? planned ID 2026-01-31 Ann. "plan" shows the ids.')
     day, owner = _leading_date(words[1:])
-    desk.session.take(
-        ActionState(action=Action(action=words[0], state="planned", date=day, owner=" ".join(owner)))
-    )
+    _take(desk, Action(action=words[0], state="planned", date=day, owner=" ".join(owner)))
     desk.show(f"{words[0]}: planned.")
 
 
@@ -61,7 +75,7 @@ def rejected(desk: Desk, words: Sequence[str]) -> None:
     if not words:
         raise AnswerError('Which action? rejected ID why. "plan" shows the ids.')
     item = Action(action=words[0], state="rejected", remark=" ".join(words[1:]))
-    desk.session.take(ActionState(action=item))
+    _take(desk, item)
     desk.show(f"{words[0]}: rejected.")
 
 

@@ -18,12 +18,9 @@ from diagnose.interview.forms import FormError
 from diagnose.interview.store import StoreError
 from diagnose.interview.typed import replies_of
 from diagnose.pipeline import AnswerError
-from diagnose.report.blocks import Block, Command, Paragraph
+from diagnose.report.blocks import Command, Field, Fields, Paragraph
 
-OVER = (
-    "No further answer would change what to do. Type report to read it, questionnaire FILE to hand the open "
-    "questions to the client, more to be asked on, or quit. Everything is saved."
-)
+HELP = '"help have" says how have is typed, "help all" how all are. The enter key shows the question again.'
 
 
 @dataclass(frozen=True)
@@ -44,10 +41,22 @@ def _save(desk: Desk, words: Sequence[str]) -> None:
 
 
 def _help(desk: Desk, words: Sequence[str]) -> None:
-    blocks: list[Block] = []
-    for heading, verbs in GROUPS.items():
-        blocks.append(Command(heading, tuple((verb.usage, verb.help) for verb in verbs.values())))
-    desk.show(blocks)
+    """The names of the commands; with "all" or a name, how they are typed and what they do."""
+    if not words:
+        rows = tuple(Field(heading, (", ".join(verbs),)) for heading, verbs in GROUPS.items())
+        desk.show([Fields(rows), Paragraph(HELP, quiet=True)])
+        return
+    wanted = [SHORT.get(word, word) for word in words]
+    strange = [word for word in wanted if word not in (*VERBS, "all")]
+    if strange:
+        raise AnswerError(f"There is no command {strange[0]}.{did_you_mean(strange[0], VERBS)}")
+    desk.show(
+        [
+            Command(heading, tuple((verb.usage, verb.help) for verb in found))
+            for heading, verbs in GROUPS.items()
+            if (found := [verb for name, verb in verbs.items() if name in wanted or "all" in wanted])
+        ]
+    )
 
 
 GROUPS: Mapping[str, Mapping[str, Verb]] = {
@@ -57,6 +66,7 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "skip": Verb(change.skip, "skip, s", "put it aside"),
     },
     "What stands": {
+        "card": Verb(look.card, "card", "the first screen again: clock, what not to click"),
         "ranking": Verb(look.ranking, "ranking", "grounds and root causes with their reasons"),
         "facts": Verb(look.facts, "facts", "what is known, and how"),
         "answers": Verb(look.answers, "answers", "what was answered, with numbers"),
@@ -67,7 +77,9 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "plan": Verb(look.plan, "plan", "the plan of action"),
         "ledger": Verb(look.ledger, "ledger", "what Amazon was told, attempts, notes"),
         "open": Verb(look.open_questions, "open", "the questions that are still open"),
-        "report": Verb(look.report, "report [FILE]", "everything, on the screen or as Markdown"),
+        "draft": Verb(look.draft, "draft [FILE]", "the letter from what is confirmed and recorded"),
+        "deadlines": Verb(look.deadlines, "deadlines", "the days to keep"),
+        "report": Verb(look.report, "report [FILE] [--for-client]", "everything; .html .docx .pdf .md .txt"),
     },
     "Change": {
         "undo": Verb(change.undo, "undo", "take the last step back"),
@@ -81,7 +93,12 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "more": Verb(change.more, "more", "be asked on after the end"),
     },
     "Keep record": {
-        "have": Verb(records.document("have"), "have ID [REMARK]", "a document is at hand"),
+        "seen": Verb(change.seen, "seen [N]", "a paper for the last answer, or answer N, was seen"),
+        "have": Verb(
+            records.document("have"),
+            "have ID [ASIN=UNITS] [REMARK]",
+            "a document is at hand, for so many units",
+        ),
         "requested": Verb(records.document("requested"), "requested ID", "it was asked for"),
         "insufficient": Verb(records.document("insufficient"), "insufficient ID", "it fails a check"),
         "not-available": Verb(records.document("not-available"), "not-available ID", "there is none"),
@@ -98,7 +115,7 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         ),
         "export": Verb(files.export, "export FILE", "the case document"),
         "save": Verb(_save, "save", "every step is saved at once; this says so"),
-        "help": Verb(_help, "help", "this list"),
+        "help": Verb(_help, "help [COMMAND|all]", "the commands; how one is typed; all of them"),
         "quit": Verb(_quit, "quit", "leave; resume with the session's name"),
     },
 }
@@ -114,14 +131,16 @@ def talk(desk: Desk) -> None:
         key = repr((ask.question, ask.listings, desk.again)) if ask else "over"
         if key != asked:
             click.echo()
-            desk.show(views.question(ask, len(desk.answered()) + 1) if ask else [Paragraph(OVER)])
+            desk.show(views.question(ask, len(desk.answered()) + 1) if ask else views.over(desk.session))
             asked = key
         try:
-            typed = desk.terminal.line(_replies(ask))
+            typed = desk.terminal.line(_replies(ask), ask.asks if ask else "")
         except (EOFError, KeyboardInterrupt):
             break
         if typed:
             _obey(desk, typed)
+        else:
+            asked = ""  # the enter key alone shows the question again
     desk.show(f'Saved as "{desk.session.name}". Go on with: diagnose interview --case {desk.session.name}')
 
 
@@ -133,7 +152,8 @@ def _obey(desk: Desk, typed: str) -> None:
     """Run a command, or take a reply; what is wrong is said, and nothing is lost."""
     name, _, rest = typed.partition(" ")
     name = name.casefold()
-    verb = VERBS.get(name if name in VERBS else SHORT.get(name, ""))
+    replies = dict(_replies(desk.question()))  # a letter that is a reply is no short form of a command
+    verb = VERBS.get(name if name in VERBS or name in replies else SHORT.get(name, ""))
     try:
         if verb is None:
             change.reply(desk, typed)

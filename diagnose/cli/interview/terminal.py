@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
+from textwrap import shorten
 from typing import Any, Protocol
 
 from diagnose.cli.output import screen
 
 PROMPT = "> "
+PAUSE = "Enter: go on "
+ARROWS, KEYS = " Arrows: replies ·", " Enter: question · help"
+ROOM = 20
 END = "."
 """A line with only this ends a text of several lines."""
 
@@ -18,11 +23,14 @@ END = "."
 class Terminal(Protocol):
     """Asks for a line, or for a text of several lines. ``EOFError`` when there is nothing more to come."""
 
-    def line(self, replies: Sequence[tuple[str, str]] = ()) -> str:
-        """One line; ``replies`` are what can be typed, each with its meaning."""
+    def line(self, replies: Sequence[tuple[str, str]] = (), reminder: str = "") -> str:
+        """One line; ``replies`` are what can be typed, each with its meaning; ``reminder``: the question."""
 
     def text(self) -> str:
         """Lines up to one that holds only a full stop."""
+
+    def pause(self, lines: int) -> None:
+        """Let the person read so many lines, if what follows would push them off the screen."""
 
 
 def terminal(words: Sequence[str], plain: bool) -> Terminal:
@@ -36,7 +44,7 @@ def terminal(words: Sequence[str], plain: bool) -> Terminal:
 class PlainTerminal:
     """Lines from standard input; what is piped in is shown, as if it had been typed."""
 
-    def line(self, replies: Sequence[tuple[str, str]] = ()) -> str:
+    def line(self, replies: Sequence[tuple[str, str]] = (), reminder: str = "") -> str:
         """One line."""
         print(PROMPT, end="", flush=True)
         return self._read().strip()
@@ -53,6 +61,9 @@ class PlainTerminal:
                 break
             lines.append(line)
         return "\n".join(lines)
+
+    def pause(self, lines: int) -> None:
+        """Nothing: what is piped does not wait."""
 
     def _read(self) -> str:
         line = sys.stdin.readline()
@@ -77,18 +88,23 @@ class KeyTerminal:
         self._lines: PromptSession[str] = PromptSession(color_depth=depth, erase_when_done=True)
         self._texts: PromptSession[str] = PromptSession(color_depth=depth)
 
-    def line(self, replies: Sequence[tuple[str, str]] = ()) -> str:
+    def line(self, replies: Sequence[tuple[str, str]] = (), reminder: str = "") -> str:
         """One line; when it is entered it stays on the screen as plain text."""
-        choice = _Choice(replies)
+        choice = _Choice(replies, reminder)
         typed = self._lines.prompt(
             PROMPT,
             completer=self._words,
             complete_while_typing=False,
             key_bindings=choice.keys(),
-            bottom_toolbar=choice.toolbar if replies else None,
+            bottom_toolbar=choice.toolbar,
         )
         print(f"{PROMPT}{typed}", flush=True)
         return typed.strip()
+
+    def pause(self, lines: int) -> None:
+        """Wait for the enter key if the lines take more than half of the screen."""
+        if 2 * lines > shutil.get_terminal_size().lines:
+            self._lines.prompt(PAUSE, completer=None, key_bindings=None, bottom_toolbar=None)
 
     def text(self) -> str:
         """Lines up to the end mark; it stays on the screen as it was typed."""
@@ -100,7 +116,8 @@ class KeyTerminal:
 class _Choice:
     """The reply that the arrow keys have reached."""
 
-    def __init__(self, replies: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, replies: Sequence[tuple[str, str]], reminder: str) -> None:
+        self._reminder = reminder
         self._replies = list(replies)
         self._keys = [key for key, _ in replies]
         self._typed = ""
@@ -117,10 +134,14 @@ class _Choice:
         return bindings
 
     def toolbar(self) -> str:
-        """What the reply in the line means."""
+        """What the reply in the line means; before, what is asked and which keys do what."""
         typed = self._buffer_text()
         means = dict(self._replies).get(typed)
-        return f" {typed}: {means}" if means else " Arrow keys: choose a reply.  help: all commands"
+        if means:
+            return f" {typed}: {means}"
+        keys = f"{ARROWS if self._replies else ''}{KEYS}"
+        room = shutil.get_terminal_size().columns - len(keys) - 2
+        return f"{keys}  {shorten(self._reminder, room, placeholder='...')}" if room > ROOM else keys
 
     def _is_free(self) -> bool:
         return bool(self._keys) and self._buffer_text() in ("", *self._keys)

@@ -17,7 +17,22 @@ from diagnose.report.words import counted, joined, percent, some
 
 CAUSES = 3
 CHANGES = 5
-CARD = ("What happened", "Amazon wants", "Until", "Remedy")
+CARD = (
+    "Stop",
+    "What happened",
+    "Amazon wants",
+    "Until",
+    "Remedy",
+    "Before the click",
+    "No appeal needed",
+    "Answer first",
+)
+NEXT = (
+    ("report", "read where it stands; report FILE writes it"),
+    ("questionnaire FILE", "hand the open questions to the client"),
+    ("more", "be asked on"),
+    ("quit", "leave; everything is saved"),
+)
 NOTHING_SHOWN = "No ground is supported by what is known so far."
 EFFORTS = {"known": "", "look-up": "to be looked up", "delicate": "delicate: ask in private"}
 
@@ -32,6 +47,8 @@ def _shorter(block: Block, session: Session) -> Block:
     if not isinstance(block, Fields):
         return block
     rows = [Field(row.label, row.values) for row in block.rows if row.label in CARD]
+    if session.diagnosis.missing_from_appeal:
+        rows.append(Field("Was missing", tuple(lack.title for lack in session.diagnosis.missing_from_appeal)))
     name = session.diagnosis.enforcement
     kind = next((item for item in session.knowledge.enforcement if item.id == name), None)
     if kind and kind.not_yet:
@@ -62,16 +79,32 @@ def _cause(item: Rated) -> Bar:
 def question(ask: Ask, number: int) -> list[Block]:
     """The question with its replies."""
     about = f"About {some(ask.listings)}." if ask.listings else ""
-    notes = joined([f"Why: {ask.why}", ask.help, about], " ")
+    notes = [f"Why: {ask.why}", f"How to find out: {ask.help}" if ask.help else "", about]
     effort = f" ({EFFORTS[ask.effort]})" if EFFORTS[ask.effort] else ""
     replies = (*replies_of(ask), *_typed(ask), ("?", "Unknown"), ("s", "Skip"))
     hint = "several as a,b" if ask.kind == "choice" else ""
     return [
         Heading(f"Question {number}{effort}", 3),
         Paragraph(ask.asks),
-        Paragraph(notes, quiet=True),
+        *(Paragraph(note, quiet=True) for note in notes if note),
         Command(joined(["Reply", hint], ", ") + ":", replies),
     ]
+
+
+def over(session: Session) -> list[Block]:
+    """Why nothing more is asked, what to ask before drafting, and what to do now."""
+    private = session.stopping_questions()
+    blocks: list[Block] = [Heading("No further question", 3), Paragraph(_why_over(session))]
+    if private and session.diagnosis.grounds:
+        blocks.append(Paragraph("Ask in private before anything is drafted; a yes would stop all drafting:"))
+        blocks += [Entry(ask.asks) for ask in private]
+    return [*blocks, Command("Now", NEXT)]
+
+
+def _why_over(session: Session) -> str:
+    if session.diagnosis.grounds or session.case.notices:
+        return "No further answer would change what to do."
+    return "What is known points to no ground. Add the notice: its words tell most."
 
 
 def _typed(ask: Ask) -> tuple[tuple[str, str], ...]:
@@ -84,8 +117,9 @@ def changed(items: Sequence[Change], most: int = CHANGES) -> list[Block]:
     """What a step changed, in a few lines."""
     if not items:
         return [Paragraph("This changes nothing that is shown.", quiet=True)]
+    lines: list[Block] = [_flag(item) for item in items if item.kind == "flag"]
     rated = [item for item in items if item.kind in ("ground", "root cause")]
-    lines: list[Block] = [_change(item) for item in rated[:most]]
+    lines += [_change(item) for item in rated[:most]]
     if len(rated) > most:
         lines.append(Entry(f"and {counted(len(rated) - most, 'smaller change')}"))
     for kind, many in (("evidence", "documents"), ("action", "items of the plan")):
@@ -104,6 +138,12 @@ def _one(kind: str) -> str:
 
 def _names(items: Sequence[Change]) -> str:
     return some([item.title if item.kind == "evidence" else item.id for item in items], 3)
+
+
+def _flag(item: Change) -> Entry:
+    if item.after is None:
+        return Entry(f"No longer: {item.title}", "for")
+    return Entry(item.title, "warning", strong=True)
 
 
 def _change(item: Change) -> Entry:

@@ -153,6 +153,11 @@ _KINDS = (
     ("enforcement", "enforcement"),
     ("flag", "flags"),
     ("lack", "lacks"),
+    ("phrase", "phrases"),
+    ("route", "routes"),
+    ("clock", "clocks"),
+    ("contact", "contacts"),
+    ("watch", "watches"),
     ("retired id", "retired"),
 )
 

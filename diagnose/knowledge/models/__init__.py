@@ -21,7 +21,14 @@ from diagnose.knowledge.models.grounds import (
     RuleKind,
     Tenses,
 )
-from diagnose.knowledge.models.handover import ClockKind, Fitting, PhraseKind, RouteKind, WatchKind
+from diagnose.knowledge.models.handover import (
+    ClockKind,
+    ContactKind,
+    Fitting,
+    PhraseKind,
+    RouteKind,
+    WatchKind,
+)
 from diagnose.knowledge.models.items import (
     Basis,
     Id,
@@ -59,6 +66,7 @@ __all__ = [
     "CheckKind",
     "Choice",
     "ClockKind",
+    "ContactKind",
     "Domain",
     "EnforcementKind",
     "EvidenceAddition",

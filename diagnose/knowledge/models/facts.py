@@ -124,7 +124,10 @@ class Threshold(Item):
 
 
 class Question(Replaceable):
-    """How facts are asked of a seller; ``unknown`` is always a possible reply."""
+    """How facts are asked of a seller; ``unknown`` is always a possible reply.
+
+    ``opening``: every seller can answer it, whatever Amazon acts on; others only those whom it concerns.
+    """
 
     id: Id
     asks: Text
@@ -136,6 +139,7 @@ class Question(Replaceable):
     choices: tuple[Choice, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     effort: Literal["known", "look-up", "delicate"] = "known"
+    opening: bool = False
     sources: tuple[Id, ...] = ()
 
     @property

@@ -38,7 +38,10 @@ class Refusal(Item):
 
 
 class EvidenceKind(Replaceable):
-    """One kind of document: its checks, what is refused, where to get it, how long that takes."""
+    """One kind of document: its checks, what is refused, where to get it, how long that takes.
+
+    ``counts_units``: what it accounts for is held against the units of each listing.
+    """
 
     id: Id
     title: Text
@@ -47,6 +50,7 @@ class EvidenceKind(Replaceable):
     refused: tuple[Refusal, ...] = ()
     obtain: Text
     takes: Text
+    counts_units: StrictBool = False
     sources: tuple[Id, ...] = ()
 
 
@@ -168,7 +172,10 @@ SharedCauses = Annotated[tuple[RootCauseUse, ...], BeforeValidator(_using)]
 
 
 class GroundKind(Replaceable):
-    """What Amazon holds against an account, as a consultant reads it aloud."""
+    """What Amazon holds against an account, as a consultant reads it aloud.
+
+    ``units`` are those that documents must account for: the units sold, or those sent to Amazon.
+    """
 
     id: Id
     title: Text
@@ -180,6 +187,7 @@ class GroundKind(Replaceable):
     outlook: Outlook
     outlook_because: Text
     modifier: StrictBool = False
+    units: Literal["sold", "inbound"] = "sold"
     sources: tuple[Id, ...] = Field(min_length=1)
     rules: tuple[RuleKind, ...] = Field(min_length=1)
     root_causes: tuple[RootCauseKind, ...] = ()

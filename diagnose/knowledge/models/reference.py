@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
 
+from diagnose.knowledge.models.handover import ContactState
 from diagnose.knowledge.models.items import Id, Item, Replaceable, Strength, Text, spelt_out
 
 
@@ -26,7 +27,7 @@ class Limit(Replaceable):
     id: Id
     means: Text
     value: float
-    unit: Literal["fraction", "count", "days", "business-days", "hours", "score"]
+    unit: Literal["fraction", "count", "months", "days", "business-days", "hours", "score"]
     stores: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
@@ -102,8 +103,9 @@ class Asking(Item):
     ``unanswered``: how often a client cannot answer, by effort; ``cost``: what a gain is divided by, by
     effort; ``item``: what one piece of evidence or plan counts against a change of probability from 0 to 1;
     ``believed_at_least``: no reply is held to be less likely, before they are made to add up to 1;
-    ``tried``: how many questions are tried out with all their replies; ``worth``: the least gain of a
-    question while no ground is shown.
+    ``tried``: how many questions are tried out with all their replies; ``silence``: what a ground still
+    counts for each question about it that stayed unanswered; ``worth``: the least promise of a question
+    while no ground is likely.
     """
 
     unanswered: dict[Literal["known", "look-up", "delicate"], float]
@@ -111,6 +113,7 @@ class Asking(Item):
     item: float = Field(ge=0)
     believed_at_least: float = Field(gt=0, lt=1)
     tried: int = Field(ge=1)
+    silence: float = Field(gt=0, le=1)
     worth: float = Field(ge=0)
 
 
@@ -146,6 +149,7 @@ class UsualClock(Item):
 class EnforcementKind(Replaceable):
     """What a notice does. ``weight`` is how much a sentence that says so counts beside others.
 
+    ``stands`` is where the exchange with Amazon stands after it, if it answers something.
     The order of the list is the order of precedence among kinds of which a notice says as much.
     ``not_yet`` is what must not be clicked before the case is understood, ``save_now`` what to copy while
     there is access.
@@ -158,6 +162,7 @@ class EnforcementKind(Replaceable):
     adverse: StrictBool = True
     weight: float = Field(default=1.0, gt=0, le=10)
     scope: str = "account"
+    stands: ContactState | None = None
     next_step: Text
     clocks: tuple[UsualClock, ...] = ()
     not_yet: tuple[Text, ...] = ()

@@ -1,0 +1,112 @@
+"""The terms of a folded text: its words, and each two that follow each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
+
+from diagnose.knowledge.folding import UNSPACED
+
+# What French and Italian run together with a word ("l'offre") is a word of its own.
+_WORD = re.compile(
+    rf"[{UNSPACED}]|\b(?:[cdjlmnst]|qu|d?all|dell|nell|sull|un)'(?=[^\W\d_]{{2}})"
+    rf"|[^\W\d_{UNSPACED}]+(?:'[^\W\d_]+)?|#|\b0\b"
+)
+_BESIDE = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
+_LONGEST_KEPT = 24
+_MOST_KEPT = 50_000
+_PART = "~"
+"""How terms begin that are part of a word."""
+_LONGER = 3
+"""By how many letters at least a word is longer than its parts."""
+
+
+class Splitter:
+    """Finds the words of a text by a pattern that goes across no white space; texts repeat their words."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._words_in = _Chunks(pattern).__getitem__
+
+    def __call__(self, text: str) -> list[str]:
+        """The words of a text, in their order."""
+        return list(chain.from_iterable(map(self._words_in, text.split())))
+
+
+class _Chunks(dict[str, list[str]]):
+    """The words of what stands between white space."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        super().__init__()
+        self._pattern = pattern
+
+    def __missing__(self, chunk: str) -> list[str]:
+        words = self._pattern.findall(chunk)
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[chunk] = words
+        return words
+
+
+words_of = Splitter(_WORD)
+
+
+def terms_of(folded: str) -> list[str]:
+    """The terms of a folded text, each as often as it stands in it."""
+    return _terms(words_of(folded))
+
+
+def with_parts(terms: Iterable[str], letters: int) -> Iterable[str]:
+    """Some terms, and every run of so many letters of the long words among them; 0 for none.
+
+    For languages that bend or join their words: a compound tells by what it is made of.
+    """
+    if not letters:
+        return terms
+    own = list(terms)
+    return [*own, *chain.from_iterable([_parts_of(term, letters) for term in own if " " not in term])]
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _parts_of(word: str, letters: int) -> tuple[str, ...]:
+    if len(word) < letters + _LONGER:
+        return ()
+    whole = f"_{word}_"
+    return tuple(_PART + whole[at : at + letters] for at in range(len(whole) - letters + 1))
+
+
+def _terms(words: Sequence[str]) -> list[str]:
+    return [*words, *map(" ".join, pairwise(words))]
+
+
+class Sayings:
+    """The terms of a text by its sentences, for sentences are judged by themselves and together."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self._words = [words_of(sentence) for sentence in sentences]
+        self._terms = [_terms(words) for words in self._words]
+
+    def of(self, number: int) -> list[str]:
+        """The terms of one sentence."""
+        return self._terms[number]
+
+    def together(self, numbers: Sequence[int] = ()) -> list[str]:
+        """The terms of some sentences read as one text, or of all: their own, and those where they meet."""
+        numbers = numbers or range(len(self._words))
+        words = [self._words[number] for number in numbers if self._words[number]]
+        meeting = [f"{before[-1]} {after[0]}" for before, after in pairwise(words)]
+        return [*chain.from_iterable([self._terms[number] for number in numbers]), *meeting]
+
+
+def closed_up(term: str) -> str:
+    """A term as it stands in a folded text: without spaces beside letters of scripts that write none."""
+    return _BESIDE.sub("", term)
+
+
+def standing_in(terms: Iterable[str], folded: Iterable[str]) -> list[int]:
+    """How many of some terms stand in each folded text, as whole words where their script parts them."""
+    written = [(term, closed_up(term)) for term in terms]
+    sought = [f" {term} " if closed == term else closed for term, closed in written]
+    return [sum([term in text for term in sought]) for text in (f" {text} " for text in folded)]
