@@ -179,12 +179,17 @@ class Retired(Item):
 
 
 class Language(Replaceable):
-    """A language a notice may be written in: its most common words and scripts tell it from others."""
+    """A language a notice may be written in: its most common words and scripts tell it from others.
+
+    ``parts`` is for languages that bend or join their words: of how many letters the parts of words are
+    that are learned beside whole words (:func:`diagnose.knowledge.vocabulary.terms_of`).
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)?$")]
     name: Text
     common: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    parts: Annotated[int, Field(ge=0)] = 0
 
 
 class Domain(Replaceable):
