@@ -56,6 +56,7 @@ from diagnose.knowledge.models.reference import (
     Source,
     Weights,
 )
+from diagnose.knowledge.models.texts import Translation
 
 __all__ = [
     "ActionKind",
@@ -108,6 +109,7 @@ __all__ = [
     "Tenses",
     "Text",
     "Threshold",
+    "Translation",
     "WatchKind",
     "Weights",
     "When",
