@@ -14,7 +14,9 @@ from functools import cached_property
 ENGLISH = "en"
 MARK = f" ({ENGLISH})"
 """What stands behind a text that is shown in English for want of a translation."""
-JOINTS = (" · ", " - ", ": ", ", ")
+RANKS = " · "
+"""What stands between pieces that have nothing to do with each other."""
+JOINTS = (" - ", ": ", ", ")
 """What short pieces are joined by; each piece is said by itself."""
 _WIDE_STOP = re.compile(r"(?<=[。，；：？！）]) ")
 QUOTE = re.compile("“[^”]*”")
@@ -88,6 +90,8 @@ class Speech:
         return said
 
     def _spoken(self, text: str) -> str:
+        if RANKS in text and not QUOTE.search(text):
+            return RANKS.join(self.say(piece) for piece in text.split(RANKS))
         whole = self._whole(text)
         if whole is not None:
             return whole
@@ -95,11 +99,12 @@ class Speech:
         if stop and head in self._exact:
             return self._exact[head] + stop + self.say(rest)
         is_english = text.endswith(MARK)
-        is_sentence = stop or text.endswith(".") or QUOTE.search(text)
+        is_sentence = stop or text.endswith(".")
+        said = text if is_english else self._inside(text)
         for joint in JOINTS[:-1] if is_english or is_sentence else JOINTS:
-            if joint in text and not QUOTE.search(text):
-                return joint.join(self.say(piece) for piece in text.split(joint))
-        return text if is_english else self._inside(text)
+            if joint in said and not QUOTE.search(said):
+                return joint.join(self.say(piece) for piece in said.split(joint))
+        return said
 
     def _whole(self, text: str) -> str | None:
         exact = self._exact.get(text) or self._texts.get(text)
