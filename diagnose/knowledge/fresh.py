@@ -38,7 +38,9 @@ def surveyed(folders: Sequence[Folder]) -> tuple[KnowledgeBase, tuple[Problem, .
     draft = _draft(folders)
     base = _assembled(draft)
     problems = {*draft.problems, *lost_files(draft), *broken(base, draft, SOUND + COMPLETE)}
-    problems |= {*text_problems([folder for folder in folders if folder.at.is_dir()], base)}
+    if not problems:
+        # What the translations are of can be told only where everything was read.
+        problems = {*text_problems(folders, base)}
     if not problems:
         return base, ()
     unexcused = replace(draft, excused=set(), incomplete=set())
