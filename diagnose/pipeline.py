@@ -13,13 +13,14 @@ from diagnose.conclusions import Finding, Ranking, Witnessed
 from diagnose.engine import engines_for
 from diagnose.findings import deduced, findings_of, witnessed
 from diagnose.flags import Lacking, lacks_told, raised_flags, stops_drafting
-from diagnose.knowledge import KnowledgeBase, default, load
+from diagnose.knowledge import ENGLISH, KnowledgeBase, default, load, told_in
 from diagnose.likeness import Worded
 from diagnose.lookahead import Settled
 from diagnose.observe import AnswerError, Observed, Observer
 from diagnose.plan import EvidenceLister, actions_for, cautions_for, owners_of
 from diagnose.rank import Ranker
 from diagnose.result import Result, diagnosis_of
+from diagnose.told import in_language
 from facts_schema import Case, Diagnosis
 
 __all__ = ["AnswerError", "Diagnoser", "diagnose"]
@@ -30,17 +31,27 @@ class Diagnoser:
 
     Args:
         rules: folders laid out like ``rules/``, added to the built-in knowledge.
-        knowledge: a knowledge base that is already loaded; then ``rules`` is not read.
+        knowledge: a knowledge base that is already loaded; then ``rules`` bring translations only.
+        language: what the diagnoses are told in: ``en``, ``de``, ``fr`` or ``zh``. Ids never change; a text
+            that is not translated stays English and ends with ``(en)``.
 
     Raises:
-        KnowledgeError: the rules break a law; the message lists every problem with file and line.
+        KnowledgeError: the rules break a law, or there are no texts in that language; the message lists
+            every problem with file and line.
     """
 
-    def __init__(self, rules: Sequence[str | Path] = (), knowledge: KnowledgeBase | None = None) -> None:
+    def __init__(
+        self,
+        rules: Sequence[str | Path] = (),
+        knowledge: KnowledgeBase | None = None,
+        language: str = ENGLISH,
+    ) -> None:
+        packs = [Path(folder) for folder in rules]
         if knowledge is None:
-            knowledge = load([Path(folder) for folder in rules]) if rules else default()
-        self.knowledge = knowledge
+            knowledge = load(packs) if rules else default()
+        # What is observed is compared with what the client sent, so it is put into words at the end.
         self._observer = Observer(knowledge)
+        self.knowledge = knowledge = told_in(knowledge, language, packs)
         self._engines = engines_for(knowledge)
         self._ranker = Ranker(knowledge)
         self._evidence = EvidenceLister(knowledge)
@@ -59,7 +70,9 @@ class Diagnoser:
             AnswerError: an answer or correction names no fact or question, or is no possible reply.
         """
         result = self._result(case, as_of, detail == "short")
-        return diagnosis_of(self.knowledge, self._ranker, result, detail == "short")
+        diagnosis = diagnosis_of(self.knowledge, self._ranker, result, detail == "short")
+        speech = self.knowledge.speech
+        return in_language(diagnosis, speech) if speech else diagnosis
 
     def findings(self, case: Case, as_of: dt.date | None = None) -> tuple[Finding, ...]:
         """Every rule that fired, also under grounds that are not shown, by rule id."""
@@ -127,14 +140,15 @@ def _good_news(knowledge: KnowledgeBase, observed: Observed) -> bool:
 
 
 @cache
-def _default() -> Diagnoser:
-    return Diagnoser()
+def _default(language: str) -> Diagnoser:
+    return Diagnoser(language=language)
 
 
-def diagnose(case: Case, as_of: dt.date | None = None) -> Diagnosis:
-    """Diagnose a case with the built-in knowledge, by one shared default :class:`Diagnoser`.
+def diagnose(case: Case, as_of: dt.date | None = None, language: str = ENGLISH) -> Diagnosis:
+    """Diagnose a case with the built-in knowledge, by one shared :class:`Diagnoser` for each language.
 
     Raises:
         AnswerError: an answer or correction names no fact or question.
+        KnowledgeError: there are no texts in the language.
     """
-    return _default().diagnose(case, as_of)
+    return _default(language).diagnose(case, as_of)

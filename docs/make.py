@@ -21,7 +21,7 @@ from facts_schema import Case, Diagnosis
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
-SHOWING = (README, DOCS / "packs.md", DOCS / "handover.md", DOCS / "appeal-review.md")
+SHOWING = (README, DOCS / "packs.md", DOCS / "handover.md", DOCS / "appeal-review.md", DOCS / "languages.md")
 """The pages with blocks that show a command and what it prints."""
 KNOWLEDGE = DOCS / "knowledge"
 CUT = "[...]"

@@ -215,7 +215,8 @@ class Diagnosis(Value):
 
     ``answer_order`` holds the shown grounds in the order in which to answer them, where there are several.
     ``drafting_stopped`` names the flags for which no plan is drafted: then ``actions`` is empty.
-    ``missing_from_appeal`` is what the latest answer of Amazon finds missing.
+    ``missing_from_appeal`` is what the latest answer of Amazon finds missing. ``language`` is that of the
+    notice, ``output_language`` the one in which the diagnosis is told; ids are the same in every language.
     """
 
     schema_version: Literal[1] = 1
@@ -225,6 +226,7 @@ class Diagnosis(Value):
     scope: str | None = None
     language: str | None = None
     language_supported: bool = True
+    output_language: str = "en"
     marketplace: str | None = None
     as_of: dt.date | None = None
     summary: str = ""

@@ -45,6 +45,7 @@ MAY_IMPORT = {
         "diagnose.rank",
     },
     "diagnose.redaction": BASE,
+    "diagnose.told": {*BASE, "diagnose.knowledge"},
     "diagnose.thread": {*BASE, "diagnose.knowledge", "diagnose.observe"},
     "diagnose.result": {
         *BASE,
@@ -71,6 +72,7 @@ MAY_IMPORT = {
         "diagnose.plan",
         "diagnose.rank",
         "diagnose.result",
+        "diagnose.told",
     },
     "diagnose.casebook": {
         *BASE,

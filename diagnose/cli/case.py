@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from diagnose.cli.answers import answers, corrections
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
 from diagnose.cli.formats import DOCUMENTS, FORMATS, Wish, deliver, rendered, report_options
+from diagnose.cli.language import language_option
 from diagnose.cli.names import Choice, did_you_mean
 from diagnose.cli.output import Screen, screen
 from diagnose.deadlines import due_dates
@@ -52,6 +54,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     "--as-of", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The day to judge by: 2026-01-31."
 )
 @click.option("--format", "form", type=Choice([*FORMATS, "json"]), default="text", show_default=True)
+@language_option
 @report_options
 @click.option(
     "-o", "--output", "output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
@@ -73,6 +76,7 @@ def case(
     marketplace: str | None,
     as_of: dt.datetime | None,
     form: str,
+    language: str,
     wish: Wish,
     output: Path | None,
     explained: str | None,
@@ -87,7 +91,7 @@ def case(
     recognised by its content.
     """
     with translated():
-        diagnoser = Diagnoser(rules=list(packs))
+        diagnoser = Diagnoser(rules=list(packs), language=language)
         knowledge = diagnoser.knowledge
         told = {"answers": answers(replies, knowledge), "corrections": corrections(corrected, knowledge)}
         given = _with(_read(paths, knowledge, marketplace), told)
@@ -118,7 +122,7 @@ def _whole(
         return (diagnosis.model_dump_json(indent=2) + "\n").encode()
     with translated():
         blocks = _blocks(diagnosis, given, knowledge, form, wish)
-    return rendered(blocks, form, page, wish)
+    return rendered(blocks, form, page, replace(wish, speech=knowledge.speech))
 
 
 def _redacted(diagnosis: Diagnosis, given: Case) -> tuple[Diagnosis, Case]:

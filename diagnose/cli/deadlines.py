@@ -11,6 +11,7 @@ import click
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
 from diagnose.cli.formats import Wish, deliver, rendered
+from diagnose.cli.language import language_option
 from diagnose.cli.loading import case_options, judged
 from diagnose.cli.names import Choice
 from diagnose.cli.output import Screen, screen
@@ -31,6 +32,7 @@ NONE = "No clock runs: no notice with an enforcement is known."
 
 @click.command(epilog=EPILOG)
 @case_options
+@language_option
 @click.option("--time-zone", metavar="ZONE", help="The seller's time zone, such as Europe/Berlin.")
 @click.option(
     "--format", "form", type=Choice(["text", "markdown", "json", "ics"]), default="text", show_default=True
@@ -43,12 +45,13 @@ def deadlines(
     marketplace: str | None,
     as_of: dt.datetime | None,
     packs: tuple[Path, ...],
+    language: str,
     time_zone: str | None,
     form: str,
     output: Path | None,
 ) -> None:
     """List the days to keep in a CASE: of the account, the funds and the stock, each with its source."""
-    it = judged(paths, marketplace, as_of, packs)
+    it = judged(paths, marketplace, as_of, packs, language)
     given = it.case.model_copy(update={"time_zone": time_zone}) if time_zone else it.case
     with translated():
         due = due_dates(given, it.diagnosis, it.diagnoser.knowledge)
@@ -60,7 +63,7 @@ def deadlines(
         content = _calendar(due, it.diagnosis.id, it.diagnosis.as_of)
     else:
         blocks: Blocks = tuple(drawn(due, given.time_zone)) or (Paragraph(NONE),)
-        content = rendered(blocks, form, page, Wish())
+        content = rendered(blocks, form, page, Wish(speech=it.diagnoser.knowledge.speech))
     deliver(content, "json" if form == "ics" else form, output, page)
     ctx.exit(1 if it.diagnosis.not_read else 0)
 

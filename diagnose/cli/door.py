@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from diagnose.cli.failure import Failure
 from diagnose.intake import InputError
-from diagnose.knowledge import KnowledgeError
+from diagnose.knowledge import KnowledgeError, LanguageError
 from diagnose.pipeline import AnswerError
 
 
@@ -16,6 +16,8 @@ def translated() -> Iterator[None]:
     """What was wrong with the input, an answer or the knowledge, without a traceback."""
     try:
         yield
+    except LanguageError as error:
+        raise Failure(f"--language: {error}") from error
     except KnowledgeError as error:
         raise Failure(f"the knowledge cannot be used:\n{error}") from error
     except (InputError, AnswerError) as error:

@@ -14,7 +14,8 @@ import click
 from diagnose.cli.failure import Failure
 from diagnose.cli.names import Choice
 from diagnose.cli.output import Screen, say, say_data, whole_file
-from diagnose.report import to_html, to_markdown, to_text
+from diagnose.knowledge import Speech
+from diagnose.report import in_language, speaking, to_html, to_markdown, to_text
 from diagnose.report.audience import Audience
 from diagnose.report.blocks import Blocks
 from diagnose.report.printed import PrintError
@@ -29,12 +30,16 @@ _PATH = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @dataclass(frozen=True)
 class Wish:
-    """How the report is wanted; ``whole`` is everything, also in a format that a terminal shows."""
+    """How the report is wanted; ``whole`` is everything, also in a format that a terminal shows.
+
+    ``speech`` is the language it is drawn in, if that is not English.
+    """
 
     audience: Audience = "internal"
     whole: bool = False
     template: Path | None = None
     font: Path | None = None
+    speech: Speech | None = None
 
 
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,7 +74,12 @@ def template_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def rendered(blocks: Blocks, form: str, page: Screen, wish: Wish) -> bytes:
-    """The blocks in a format, as bytes to be written or shown."""
+    """The blocks in a format and a language, as bytes to be written or shown."""
+    with speaking(wish.speech):
+        return _drawn(in_language(blocks, wish.speech), form, page, wish)
+
+
+def _drawn(blocks: Blocks, form: str, page: Screen, wish: Wish) -> bytes:
     if form == "docx":
         from diagnose.report.docx import to_docx
 

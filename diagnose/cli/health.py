@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from diagnose.cli.formats import FORMATS, Wish, deliver, rendered, template_options
+from diagnose.cli.language import language_option
 from diagnose.cli.loading import case_options, judged
 from diagnose.cli.names import Choice
 from diagnose.cli.output import Screen, screen
@@ -22,6 +24,7 @@ Example:
 @click.command(epilog=EPILOG)
 @case_options
 @click.option("--format", "form", type=Choice(FORMATS), default="text", show_default=True)
+@language_option
 @template_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file, whole or not at all.")
 @click.pass_context
@@ -32,6 +35,7 @@ def health(
     as_of: dt.datetime | None,
     packs: tuple[Path, ...],
     form: str,
+    language: str,
     printing: Wish,
     output: Path | None,
 ) -> None:
@@ -39,8 +43,9 @@ def health(
 
     CASE are the account health report, listings, returns and feedback; a notice is not needed.
     """
-    it = judged(paths, marketplace, as_of, packs)
+    it = judged(paths, marketplace, as_of, packs, language)
     page = Screen() if output else screen()
     blocks = health_check(it.diagnosis, it.case, it.diagnoser.knowledge)
-    deliver(rendered(blocks, form, page, printing), form, output, page)
+    wish = replace(printing, speech=it.diagnoser.knowledge.speech)
+    deliver(rendered(blocks, form, page, wish), form, output, page)
     ctx.exit(1 if it.diagnosis.not_read else 0)

@@ -12,6 +12,7 @@ import click
 
 from diagnose.cli.door import translated
 from diagnose.intake import read_case
+from diagnose.knowledge import ENGLISH
 from diagnose.pipeline import Diagnoser
 from facts_schema import Case, Diagnosis
 
@@ -48,13 +49,14 @@ def judged(
     marketplace: str | None = None,
     as_of: dt.datetime | None = None,
     packs: tuple[Path, ...] = (),
+    language: str = ENGLISH,
 ) -> Judged:
-    """Read and diagnose.
+    """Read and diagnose, told in a language.
 
     Raises:
         Failure: nothing could be read, or the rules cannot be used.
     """
     with translated():
-        diagnoser = Diagnoser(rules=list(packs))
+        diagnoser = Diagnoser(rules=list(packs), language=language)
         given = read_case(*paths, knowledge=diagnoser.knowledge, marketplace=marketplace)
         return Judged(given, diagnoser.diagnose(given, as_of=as_of.date() if as_of else None), diagnoser)

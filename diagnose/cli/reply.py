@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from diagnose.cli.door import translated
 from diagnose.cli.formats import FORMATS, Wish, deliver, rendered, template_options
+from diagnose.cli.language import language_option
 from diagnose.cli.loading import FOLDER
 from diagnose.cli.names import Choice
 from diagnose.cli.output import Screen, screen
@@ -33,6 +35,7 @@ Example:
 )
 @click.option("--rules", "packs", metavar="DIR", multiple=True, type=FOLDER, help="Your own rules.")
 @click.option("--format", "form", type=Choice([*FORMATS, "json"]), default="text", show_default=True)
+@language_option
 @template_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file, whole or not at all.")
 @click.pass_context
@@ -43,6 +46,7 @@ def reply(
     received: dt.datetime | None,
     packs: tuple[Path, ...],
     form: str,
+    language: str,
     printing: Wish,
     output: Path | None,
 ) -> None:
@@ -51,7 +55,7 @@ def reply(
     The case itself is not changed; --format json gives the diagnosis with the answer.
     """
     with translated():
-        diagnoser = Diagnoser(rules=list(packs))
+        diagnoser = Diagnoser(rules=list(packs), language=language)
         before = read_case(known, knowledge=diagnoser.knowledge)
         after = read_case(notice, knowledge=diagnoser.knowledge, onto=before)
         if received and after.notices:
@@ -64,7 +68,8 @@ def reply(
         content = (now.model_dump_json(indent=2) + "\n").encode()
     else:
         blocks = answered(was, now, due, after, diagnoser.knowledge)
-        content = rendered(blocks, form, page, printing)
+        wish = replace(printing, speech=diagnoser.knowledge.speech)
+        content = rendered(blocks, form, page, wish)
     deliver(content, form, output, page)
     ctx.exit(1 if now.not_read else 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from diagnose.interview.questionnaire import MARK, Item, Questionnaire, marked
@@ -26,22 +27,22 @@ def to_docx(form: Questionnaire) -> bytes:
 
     document = docx.Document()
     document.core_properties.subject = MARK
-    document.add_heading(f"Questions about {form.case}", 1)
+    document.add_heading(form.say(f"Questions about {form.case}"), 1)
     document.add_paragraph(form.introduction)
-    document.add_paragraph(f"Put an x between the brackets, or write on the line {REPLY}.")
+    document.add_paragraph(form.say(f"Put an x between the brackets, or write on the line {REPLY}."))
     for number, item in enumerate(form.items, 1):
-        _add(document, number, item)
+        _add(document, number, item, form.say)
     out = io.BytesIO()
     document.save(out)
     return _without_dates(out.getvalue())
 
 
-def _add(document: Document, number: int, item: Item) -> None:
+def _add(document: Document, number: int, item: Item, say: Callable[[str], str]) -> None:
     document.add_heading(f"{number}. {item.asks}", 2)
-    document.add_paragraph(f"Why: {item.why}")
+    document.add_paragraph(say(f"Why: {item.why}"))
     document.add_paragraph(item.how)
     if item.attach:
-        document.add_paragraph(f"Please attach: {', '.join(item.attach)}")
+        document.add_paragraph(say(f"Please attach: {', '.join(item.attach)}"))
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     for left, right in (
         ("Question", item.name),

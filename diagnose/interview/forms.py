@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from diagnose.interview.docx_form import from_docx, is_docx, to_docx
 from diagnose.interview.questionnaire import MARK, Item, Questionnaire, marked
+from diagnose.knowledge import ENGLISH
 
 COLUMNS = ("question_id", "question", "why", "how_to_answer", "possible_replies", "please_attach", "reply")
 
@@ -43,26 +44,31 @@ def to_csv(form: Questionnaire) -> bytes:
 
 def to_html(form: Questionnaire) -> bytes:
     """A page with boxes to tick; its button saves a filled copy. It loads nothing and sends nothing."""
-    parts = "\n".join(map(_fieldset, form.items))
+    parts = "\n".join(_fieldset(item, form.say) for item in form.items)
+    title = html.escape(form.say(f"Questions about {form.case}"))
+    save = form.say("Save the filled questionnaire")
+    language = form.speech.language if form.speech else ENGLISH
     return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="generator" content="{MARK}">
-<title>Questions about {html.escape(form.case)}</title><style>{STYLE}</style><script>{SAVE}</script></head>
-<body><h1>Questions about {html.escape(form.case)}</h1><p>{html.escape(form.introduction)}</p>
+<html lang="{language}"><head><meta charset="utf-8"><meta name="generator" content="{MARK}">
+<title>{title}</title><style>{STYLE}</style><script>{SAVE}</script></head>
+<body><h1>{title}</h1><p>{html.escape(form.introduction)}</p>
 {parts}
-<p><button type="button" onclick="keep()">Save the filled questionnaire</button></p></body></html>
+<p><button type="button" onclick="keep()">{save}</button></p></body></html>
 """.encode()
 
 
-def _fieldset(item: Item) -> str:
+def _fieldset(item: Item, say: Callable[[str], str]) -> str:
     name = html.escape(item.name, quote=True)
     boxes = "\n".join(
         f'<label><input type="checkbox" name="{name}" value="{letter}"> {html.escape(says)}</label>'
         for letter, says in item.options
     )
-    attach = f"<p>Please attach: {html.escape(', '.join(item.attach))}</p>" if item.attach else ""
-    words = "Other, or ? if you do not know" if item.options else "Your reply, or ? if you do not know"
+    wanted = html.escape(say(f"Please attach: {', '.join(item.attach)}"))
+    attach = f"<p>{wanted}</p>" if item.attach else ""
+    words = say("Other, or ? if you do not know" if item.options else "Your reply, or ? if you do not know")
+    why = html.escape(say(f"Why: {item.why}"))
     return f"""<fieldset><legend>{html.escape(item.asks)}</legend>
-<p class="quiet">Why: {html.escape(item.why)}</p><p class="quiet">{html.escape(item.how)}</p>{attach}
+<p class="quiet">{why}</p><p class="quiet">{html.escape(item.how)}</p>{attach}
 {boxes}
 <label>{words}: <input type="text" name="{name}" value=""></label></fieldset>"""
 

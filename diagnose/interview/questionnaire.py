@@ -11,7 +11,7 @@ from diagnose.interview.questions import Ask
 from diagnose.interview.session import Session
 from diagnose.interview.steps import Answered
 from diagnose.interview.typed import UNKNOWN, reply_from
-from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge import KnowledgeBase, Speech
 from diagnose.pipeline import AnswerError
 
 MARK = "suspension-diagnosis questionnaire"
@@ -34,16 +34,24 @@ class Item:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """What a client is asked. ``left_out`` counts delicate questions: they are asked in private."""
+    """What a client is asked. ``left_out`` counts delicate questions: they are asked in private.
+
+    ``speech`` is the language it is written in, if that is not English.
+    """
 
     case: str
     items: tuple[Item, ...]
     left_out: int
+    speech: Speech | None = None
+
+    def say(self, words: str) -> str:
+        """Words of the form in its language."""
+        return self.speech.say(words) if self.speech else words
 
     @property
     def introduction(self) -> str:
         """What the client has to know before filling it in."""
-        return (
+        return self.say(
             "Please answer what you know. Write ? where you do not know; leave out what you want to say in "
             "person. Every answer must be true: what is sent to Amazon rests on it."
         )
@@ -63,7 +71,7 @@ def questionnaire(session: Session) -> Questionnaire:
     worth = session.questions_worth_asking()
     written = [ask for ask in worth if ask.effort != "delicate"]
     items = tuple(_item(ask, session.knowledge) for ask in written)
-    return Questionnaire(session.case.id, items, len(worth) - len(written))
+    return Questionnaire(session.case.id, items, len(worth) - len(written), session.knowledge.speech)
 
 
 def take_back(session: Session, replies: Mapping[str, str]) -> TakenBack:
@@ -84,6 +92,7 @@ def take_back(session: Session, replies: Mapping[str, str]) -> TakenBack:
 
 
 def _item(ask: Ask, knowledge: KnowledgeBase) -> Item:
+    say = knowledge.speech.say if knowledge.speech else str
     options = tuple(zip(ascii_lowercase, (option.says for option in ask.options), strict=False))
     how = {
         "choice": "Mark what is true; several may be.",
@@ -95,8 +104,8 @@ def _item(ask: Ask, knowledge: KnowledgeBase) -> Item:
         name=ask.question,
         asks=ask.asks,
         why=ask.why,
-        how=" ".join(filter(None, [how, ask.help])),
-        options={"choice": options, "yes-no": (("y", "Yes"), ("n", "No"))}.get(ask.kind, ()),
+        how=" ".join(filter(None, [say(how), ask.help])),
+        options={"choice": options, "yes-no": (("y", say("Yes")), ("n", say("No")))}.get(ask.kind, ()),
         attach=tuple(dict.fromkeys(_proofs(ask, knowledge)))[:PROOFS],
     )
 

@@ -10,18 +10,23 @@ from typing import Any
 
 from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.folder import Folder, folders, is_whole
-from diagnose.knowledge.problems import KnowledgeError, Problem
+from diagnose.knowledge.problems import KnowledgeError, LanguageError, Problem
+from diagnose.knowledge.speech import ENGLISH, Speech
 from diagnose.knowledge.stored import restored, store
 
 __all__ = [
+    "ENGLISH",
     "KnowledgeBase",
     "KnowledgeError",
+    "LanguageError",
     "Problem",
+    "Speech",
     "check",
     "default",
     "is_whole",
     "load",
     "survey",
+    "told_in",
 ]
 
 
@@ -40,6 +45,20 @@ def load(packs: Sequence[Path] = (), root: Path | None = None) -> KnowledgeBase:
         if root is None:
             store(at, base)
     return base
+
+
+def told_in(base: KnowledgeBase, language: str, packs: Sequence[Path] = ()) -> KnowledgeBase:
+    """The knowledge with its texts in a language, such as ``de``; ids and everything that is judged stay.
+
+    What is not translated stays English and is marked. ``packs`` may bring translations of their own.
+
+    Raises:
+        KnowledgeError: there are no texts in that language, or they cannot be read.
+    """
+    if language == ENGLISH:
+        return base
+    told: KnowledgeBase = import_module("diagnose.knowledge.texts").told_in(base, language, packs)
+    return told
 
 
 @cache

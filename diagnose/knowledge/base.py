@@ -33,6 +33,7 @@ from diagnose.knowledge.models import (
     Weights,
     Wording,
 )
+from diagnose.knowledge.speech import Speech
 from diagnose.knowledge.vocabulary import Vocabulary
 
 
@@ -43,6 +44,7 @@ class KnowledgeBase:
     ``vocabularies`` are by language and name. ``enforcement`` keeps the order of its file, which is the
     order of precedence. ``version`` is the first twelve hexadecimal digits of a SHA-256 over every file's
     name and bytes. ``packs`` are the names of the packs on top of the built-in knowledge.
+    ``speech`` is the language in which it is told, if that is not English.
     """
 
     sources: Mapping[str, Source]
@@ -71,6 +73,7 @@ class KnowledgeBase:
     retired: tuple[Retired, ...]
     version: str
     packs: tuple[str, ...] = ()
+    speech: Speech | None = None
 
     @cached_property
     def rules_by_id(self) -> Mapping[str, RuleKind]:

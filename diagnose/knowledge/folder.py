@@ -92,6 +92,8 @@ PLACES = (
 )
 VOCABULARY = "vocabulary/*/*.tsv"
 """Where learned vocabularies stand, by language."""
+TEXTS = "texts"
+"""The folder of translations, by language; read only where another language than English is asked for."""
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,28 @@ class Folder:
 
     @cached_property
     def files(self) -> tuple[File, ...]:
-        """Every YAML file, by name; read once, so that what is judged is what is used."""
+        """Every file but the translations, by name; read once, so that what is judged is what is used."""
+        return self._read(sorted(_walk(self.at, "", but=TEXTS)))
+
+    def texts(self, language: str) -> tuple[File, ...]:
+        """The files of translations into a language, by name."""
+        at = self.at.joinpath(TEXTS, language)
+        return self._read(sorted(_walk(at, f"{TEXTS}/{language}/"))) if at.is_dir() else ()
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages into which something is translated."""
+        at = self.at.joinpath(TEXTS)
+        return tuple(sorted(entry.name for entry in at.iterdir() if entry.is_dir())) if at.is_dir() else ()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The name of every file, translations too."""
+        return frozenset(name for name, _ in _walk(self.at, ""))
+
+    def _read(self, entries: Sequence[tuple[str, Traversable]]) -> tuple[File, ...]:
         return tuple(
-            File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack)
-            for name, entry in sorted(_walk(self.at, ""))
+            File(name, f"{self.label}/{name}", entry.read_bytes(), self.pack) for name, entry in entries
         )
 
 
@@ -190,9 +210,11 @@ def _fits(pattern: str, part: str) -> bool:
     return part.endswith(pattern.removeprefix("*"))
 
 
-def _walk(folder: Traversable, before: str) -> Iterator[tuple[str, Traversable]]:
+def _walk(folder: Traversable, before: str, but: str = "") -> Iterator[tuple[str, Traversable]]:
     for entry in folder.iterdir():
         name = before + entry.name
+        if name == but:
+            continue
         if entry.is_dir():
             yield from _walk(entry, name + "/")
         elif name.endswith((".yaml", ".yml", ".tsv")):

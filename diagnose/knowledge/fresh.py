@@ -15,6 +15,7 @@ from diagnose.knowledge.overlay import overlay
 from diagnose.knowledge.partial import sound_part
 from diagnose.knowledge.problems import KnowledgeError, Problem
 from diagnose.knowledge.reader import Draft, read, read_files
+from diagnose.knowledge.translations import text_problems
 from diagnose.knowledge.vocabulary import Vocabularies
 
 
@@ -37,6 +38,9 @@ def surveyed(folders: Sequence[Folder]) -> tuple[KnowledgeBase, tuple[Problem, .
     draft = _draft(folders)
     base = _assembled(draft)
     problems = {*draft.problems, *lost_files(draft), *broken(base, draft, SOUND + COMPLETE)}
+    if not problems:
+        # What the translations are of can be told only where everything was read.
+        problems = {*text_problems(folders, base)}
     if not problems:
         return base, ()
     unexcused = replace(draft, excused=set(), incomplete=set())

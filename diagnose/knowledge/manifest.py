@@ -57,5 +57,5 @@ def unlisted_files(draft: Draft) -> Iterator[Problem]:
 
 def manifest_text(folder: Path) -> str:
     """What the manifest of a folder has to be now."""
-    names = sorted({*(file.name for file in Folder(folder, "").files), MANIFEST})
+    names = sorted({*Folder(folder, "").names, MANIFEST})
     return _HEAD + "files:\n" + "".join(f"  - {name}\n" for name in names)

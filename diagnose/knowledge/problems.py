@@ -30,6 +30,10 @@ class KnowledgeError(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class LanguageError(KnowledgeError):
+    """There are no texts in a language; the message names those there are."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like the word, or an empty text where none is near."""
     # difflib takes milliseconds a comparison and names come by the thousand: shared letters sift them first.

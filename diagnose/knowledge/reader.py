@@ -58,7 +58,7 @@ def read(folders: Sequence[Folder], only: str = "") -> Draft:
         if not folder.at.is_dir():
             draft.problems.append(Problem(str(folder.at), 0, "there is no such folder of rules."))
             continue
-        draft.files[folder.pack] = frozenset(file.name for file in folder.files)
+        draft.files[folder.pack] = folder.names
         own = [file for file in folder.files if only in ("", file.name)]
         if not draft.files[folder.pack]:
             draft.problems.append(Problem(str(folder.at), 0, f"no rules stand in it. {_places()}"))

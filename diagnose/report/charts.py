@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement
 
 from diagnose.report.blocks import Bar, Gauge, Tally
+from diagnose.report.tongue import said
 from diagnose.report.words import clean, percent
 
 WIDTH = 512
@@ -36,7 +37,7 @@ def bar(block: Bar) -> Element:
 def gauge(block: Gauge) -> Element:
     """A figure as a bar, with a line at its limit."""
     most = max(block.value, block.limit) * 1.1 or 1.0
-    drawing = _drawing(HEIGHT, clean(block.words) + (" Breached." if block.breached else ""))
+    drawing = _drawing(HEIGHT, clean(block.words) + (f" {said('Breached.')}" if block.breached else ""))
     _rect(drawing, 0, WIDTH, TRACK)
     _rect(drawing, 0, max(2.0, block.value / most * WIDTH), BREACHED if block.breached else KEPT)
     at = block.limit / most * WIDTH
@@ -48,8 +49,8 @@ def gauge(block: Gauge) -> Element:
 def tally(block: Tally) -> Element:
     """Counts as bars, one a line."""
     most = max((count for _, count in block.counts), default=1)
-    said = ", ".join(f"{clean(label)} {count:,}" for label, count in block.counts)
-    drawing = _drawing(HEIGHT * len(block.counts), f"{clean(block.title)}: {said}")
+    counts = ", ".join(f"{clean(label)} {count:,}" for label, count in block.counts)
+    drawing = _drawing(HEIGHT * len(block.counts), f"{clean(block.title)}: {counts}")
     room = WIDTH - LABEL - NUMBER
     for line, (label, count) in enumerate(block.counts):
         top = line * HEIGHT

@@ -25,6 +25,7 @@ from diagnose.report.blocks import (
 from diagnose.report.columns import widths
 from diagnose.report.html import MARKS
 from diagnose.report.printed import PrintError, missing
+from diagnose.report.tongue import said
 from diagnose.report.words import clean, percent
 
 if TYPE_CHECKING:
@@ -186,7 +187,9 @@ def _(block: Bar, document: Any) -> None:
 @_written.register
 def _(block: Gauge, document: Any) -> None:
     paragraph = document.add_paragraph()
-    paragraph.add_run(clean(block.words) + (" - breached" if block.breached else "")).bold = block.breached
+    paragraph.add_run(
+        clean(block.words) + (f" - {said('breached')}" if block.breached else "")
+    ).bold = block.breached
     most = max(block.value, block.limit) or 1.0
     filled, mark = round(block.value / most * SPAN), min(SPAN - 1, round(block.limit / most * SPAN))
     cells = ["█" if cell < filled else "░" for cell in range(SPAN)]
@@ -200,8 +203,8 @@ def _(block: Tally, document: Any) -> None:
     most = max((count for _, count in block.counts), default=1)
     table = _table(document, len(block.counts), 3)
     for line, (label, count) in zip(table.rows, block.counts, strict=True):
-        said = (clean(label), f"{count:,}", "█" * max(1, round(count / most * SPAN / 2)))
-        for cell, text in zip(line.cells, said, strict=True):
+        shown = (clean(label), f"{count:,}", "█" * max(1, round(count / most * SPAN / 2)))
+        for cell, text in zip(line.cells, shown, strict=True):
             cell.text = text
 
 

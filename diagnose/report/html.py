@@ -22,16 +22,17 @@ from diagnose.report.blocks import (
     Tally,
 )
 from diagnose.report.charts import bar, gauge, tally
+from diagnose.report.tongue import language, said
 from diagnose.report.words import clean
 
 MARKS: dict[Mark, tuple[str, str]] = {
     "point": ("•", ""),
-    "for": ("+", "For: "),
-    "against": ("−", "Against: "),
-    "open": ("☐", "To do: "),
-    "done": ("☑", "Done: "),
-    "refused": ("✕", "Not: "),
-    "warning": ("!", "Warning: "),
+    "for": ("+", "For"),
+    "against": ("−", "Against"),
+    "open": ("☐", "To do"),
+    "done": ("☑", "Done"),
+    "refused": ("✕", "Not"),
+    "warning": ("!", "Warning"),
 }
 """What is seen before an item, and what a screen reader says in its place."""
 
@@ -39,11 +40,11 @@ MARKS: dict[Mark, tuple[str, str]] = {
 def to_html(blocks: Iterable[Block]) -> str:
     """Draw the blocks as a whole page; a section a heading of level 2, with a table of contents."""
     parts = _sections(tuple(blocks))
-    title = next((block.text for block in parts[0] if isinstance(block, Heading)), "Report")
-    page = Element("html", lang="en")
+    title = next((block.text for block in parts[0] if isinstance(block, Heading)), said("Report"))
+    page = Element("html", lang=language())
     _head(page, title)
     body = SubElement(page, "body")
-    _text(SubElement(body, "a", {"class": "skip", "href": "#content"}), "Skip to the report")
+    _text(SubElement(body, "a", {"class": "skip", "href": "#content"}), said("Skip to the report"))
     main = Element("main", id="content")
     for number, part in enumerate(parts):
         main.append(_section(part, number))
@@ -76,7 +77,7 @@ def _contents(body: Element, parts: list[list[Block]]) -> None:
     titles = [(number, block.text) for number, block in named if isinstance(block, Heading)]
     if len(titles) < 2:
         return
-    nav = SubElement(body, "nav", {"aria-label": "Contents"})
+    nav = SubElement(body, "nav", {"aria-label": said("Contents")})
     items = SubElement(nav, "ol")
     for number, text in titles:
         _text(SubElement(SubElement(items, "li"), "a", href=f"#part-{number}"), text)
@@ -113,7 +114,7 @@ def _item(entry: Entry) -> Element:
     seen, heard = MARKS[entry.mark]
     _text(SubElement(item, "span", {"class": "mark", "aria-hidden": "true"}), seen)
     if heard:
-        SubElement(item, "span", {"class": "vh"}).text = heard
+        SubElement(item, "span", {"class": "vh"}).text = f"{said(heard)}: "
     _text(SubElement(item, "strong" if entry.strong else "span"), entry.text)
     if entry.tag:
         _text(SubElement(item, "span", {"class": "tag"}), f" ({entry.tag})")
@@ -171,7 +172,7 @@ def _(block: Gauge) -> Iterator[Element]:
     figure = Element("figure")
     caption = _text(SubElement(figure, "figcaption"), block.words)
     if block.breached:
-        _text(SubElement(caption, "span", {"class": "breached"}), " breached")
+        _text(SubElement(caption, "span", {"class": "breached"}), f" {said('breached')}")
     figure.append(gauge(block))
     yield figure
 

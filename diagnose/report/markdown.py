@@ -8,13 +8,26 @@ from dataclasses import replace
 from functools import singledispatch
 from itertools import groupby
 
-from diagnose.report.blocks import Bar, Block, Command, Entry, Fields, Gauge, Heading, Paragraph, Table, Tally
+from diagnose.report.blocks import (
+    Bar,
+    Block,
+    Command,
+    Entry,
+    Fields,
+    Gauge,
+    Heading,
+    Mark,
+    Paragraph,
+    Table,
+    Tally,
+)
+from diagnose.report.tongue import said
 from diagnose.report.words import clean, percent
 
 MARKS = {
     "point": "",
-    "for": "For: ",
-    "against": "Against: ",
+    "for": "For",
+    "against": "Against",
     "open": "[ ] ",
     "done": "[x] ",
     "refused": "",
@@ -76,8 +89,8 @@ def _(block: Paragraph) -> list[str]:
 def _(block: Fields) -> list[str]:
     lines = ["| | |", "|---|---|"]
     for row in block.rows:
-        said = [escaped(value) for value in row.values] + [f"*{escaped(note)}*" for note in row.notes]
-        lines.append(f"| **{escaped(row.label)}** | {'<br>'.join(said)} |")
+        told = [escaped(value) for value in row.values] + [f"*{escaped(note)}*" for note in row.notes]
+        lines.append(f"| **{escaped(row.label)}** | {'<br>'.join(told)} |")
     return lines
 
 
@@ -95,8 +108,14 @@ def _(block: Entry) -> list[str]:
     indent = "  " * block.depth
     text = f"**{escaped(block.text)}**" if block.strong else escaped(block.text)
     tag = f" ({escaped(block.tag)})" if block.tag else ""
-    lines = [f"{indent}- {MARKS[block.mark]}{text}{tag}"]
+    lines = [f"{indent}- {_mark(block.mark)}{text}{tag}"]
     return lines + [f"{indent}  - *{escaped(note)}*" for note in block.notes]
+
+
+def _mark(mark: Mark) -> str:
+    """Words are said in the language that is drawn in; a box is a box."""
+    shown = MARKS[mark]
+    return f"{said(shown)}: " if shown.isalpha() else shown
 
 
 @_written.register
@@ -107,7 +126,7 @@ def _(block: Command) -> list[str]:
 
 @_written.register
 def _(block: Gauge) -> list[str]:
-    mark = "**breached**" if block.breached else "kept"
+    mark = f"**{said('breached')}**" if block.breached else said("kept")
     return [f"{_inline(block.words)} ({mark})"]
 
 

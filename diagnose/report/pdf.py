@@ -28,6 +28,7 @@ from diagnose.report.columns import widths
 from diagnose.report.fonts import Faces, faces_for
 from diagnose.report.markdown import to_markdown
 from diagnose.report.printed import PrintError, missing
+from diagnose.report.tongue import said
 from diagnose.report.words import clean, percent
 
 MARGIN, STEP, LABEL = 18.0, 6.0, 38.0
@@ -175,7 +176,7 @@ class _Sheet:
     @draw.register
     def _(self, block: Gauge) -> None:
         self._keep(14)
-        words = block.words + (" - breached" if block.breached else "")
+        words = block.words + (f" - {said('breached')}" if block.breached else "")
         self._say(words, BODY, bold=block.breached)
         most = (max(block.value, block.limit) or 1.0) * 1.1
         top = self.pdf.get_y()

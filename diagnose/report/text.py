@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable
 from functools import singledispatch
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -111,7 +112,9 @@ def _(block: Paragraph) -> RenderableType:
 @_drawn.register
 def _(block: Fields) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0), expand=False)
-    grid.add_column(width=min(LABEL, max((len(row.label) for row in block.rows), default=0)), style="bold")
+    grid.add_column(
+        width=min(LABEL, max((cell_len(row.label) for row in block.rows), default=0)), style="bold"
+    )
     grid.add_column(ratio=1, overflow="fold")
     for row in block.rows:
         grid.add_row(clean(row.label), _values(row))

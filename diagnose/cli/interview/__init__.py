@@ -18,6 +18,7 @@ from diagnose.cli.failure import Failure
 from diagnose.cli.interview import change, files, talk, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.terminal import Terminal, terminal
+from diagnose.cli.language import language_option
 from diagnose.cli.output import screen
 from diagnose.intake import read_case
 from diagnose.interview.forms import FormError
@@ -77,6 +78,7 @@ redact_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the open questions for the client (.docx, .html or .csv) and stop.",
 )
+@language_option
 @click.option("--plain", is_flag=True, help="Plain lines, without arrow keys.")
 @click.option(
     "--rules", "packs", metavar="DIR", multiple=True, type=FOLDER, help="Your own rules on top. Repeatable."
@@ -92,6 +94,7 @@ def interview(
     marketplace: str | None,
     as_of: dt.datetime | None,
     wanted: Path | None,
+    language: str,
     plain: bool,
     packs: tuple[Path, ...],
     trust_sender: bool,
@@ -105,7 +108,7 @@ def interview(
     store = Store(store_path or default_store())
     with translated(), said():
         with waiting():
-            diagnoser = Diagnoser(rules=list(packs))
+            diagnoser = Diagnoser(rules=list(packs), language=language)
         chosen = _name(name, paths, store)
         with store.held(chosen):
             typing = terminal([*talk.VERBS, *diagnoser.knowledge.facts], plain)

@@ -14,7 +14,7 @@ from diagnose.interview.kept import KeptSession
 from diagnose.interview.standing import changes
 from diagnose.interview.steps import Answered, Step
 from diagnose.redaction import Drawing, Redactor
-from diagnose.report import to_text, tree_to_text
+from diagnose.report import in_language, to_text, tree_to_text
 from diagnose.report.blocks import Block, Entry, Paragraph
 
 
@@ -39,7 +39,8 @@ class Desk:
 
     def show(self, blocks: Sequence[Block] | str) -> None:
         """Print blocks, or a sentence."""
-        drawn = self.redacted([Paragraph(blocks)] if isinstance(blocks, str) else list(blocks))
+        told = self.redacted([Paragraph(blocks)] if isinstance(blocks, str) else list(blocks))
+        drawn = in_language(told, self.session.knowledge.speech)
         page = self.page
         say(to_text(drawn, page.width, page.colour, page.ascii_only), page.colour)
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "list": ("diagnose.cli.rules.listing:listing", "List grounds, facts, questions or evidence."),
     "show": ("diagnose.cli.rules.show:show", "Show one piece of knowledge as a page."),
     "new": ("diagnose.cli.rules.new:new", "Write the scaffold of a new ground."),
+    "texts": ("diagnose.cli.rules.texts:texts", "Count what is translated, and list what is not."),
     "manifest": ("diagnose.cli.rules.manifest:manifest", "List every file, so that none goes missing."),
     "docs": ("diagnose.cli.rules.docs:docs", "Write the knowledge as a folder of pages."),
     "diff": ("diagnose.cli.rules.diff:diff", "Show which diagnoses a change of rules moves."),

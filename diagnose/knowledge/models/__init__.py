@@ -57,6 +57,7 @@ from diagnose.knowledge.models.reference import (
     Weights,
 )
 from diagnose.knowledge.models.review import LetterPart, Look, ReviewPart, ReviewRule, Said
+from diagnose.knowledge.models.texts import Translation
 
 __all__ = [
     "ActionKind",
@@ -114,6 +115,7 @@ __all__ = [
     "Tenses",
     "Text",
     "Threshold",
+    "Translation",
     "WatchKind",
     "Weights",
     "When",

@@ -54,7 +54,7 @@ FORMAL: frozenset[Look] = frozenset(
         "listing-not-named",
         "foreign-listing",
         "complaint-not-named",
-            "other-store",
+        "other-store",
         "figures-do-not-agree",
         "no-such-day",
         "nothing-new",
