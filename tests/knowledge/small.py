@@ -64,6 +64,7 @@ asking:
   item: 0.03
   believed_at_least: 0.1
   tried: 8
+  silence: 0.4
   worth: 0.03
 """,
     "retired.yaml": "- {id: old-name, why: it meant two things}\n",
