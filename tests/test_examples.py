@@ -78,6 +78,22 @@ def test_every_example_folder_is_diagnosed(folder: str) -> None:
     assert folder in done.stdout
 
 
+def test_the_python_example_of_the_appeal_review_runs() -> None:
+    page = (ROOT / "docs/appeal-review.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert code
+    done = run(["-c", code[1]])
+    assert done.returncode == 0, done.stderr
+    assert "7 serious The supplier is blamed" in done.stdout
+
+
+@pytest.mark.parametrize(("letter", "status"), [("plan-1.txt", 1), ("plan-2.txt", 0)])
+def test_the_letters_of_the_appeal_review_are_reviewed(letter: str, status: int) -> None:
+    folder = "examples/appeal-review"
+    done = run(["-m", "diagnose", "review", f"{folder}/{letter}", "--case", f"{folder}/case.yaml"])
+    assert done.returncode == status, done.stdout + done.stderr
+
+
 def test_the_python_example_of_the_handover_runs() -> None:
     page = (ROOT / "docs/handover.md").read_text(encoding="utf-8")
     code = re.search(r"```python\n(.*?)```", page, re.DOTALL)

@@ -89,6 +89,12 @@ MAY_IMPORT = {
         "diagnose.pipeline",
         "diagnose.rank",
     },
+    "diagnose.review": {
+        *BASE,
+        "diagnose.knowledge",
+        "diagnose.intake",
+        "diagnose.observe",
+    },
     "diagnose.report": {*BASE, "diagnose.knowledge", "diagnose.explain"},
     "diagnose.bulk": {
         *BASE,
@@ -106,6 +112,7 @@ MAY_IMPORT = {
         "diagnose.knowledge",
         "diagnose.pipeline",
         "diagnose.redaction",
+        "diagnose.review",
     },
     "diagnose.cli": {
         *BASE,
@@ -119,6 +126,7 @@ MAY_IMPORT = {
         "diagnose.pipeline",
         "diagnose.redaction",
         "diagnose.report",
+        "diagnose.review",
     },
     "diagnose": {"diagnose.api"},
     "diagnose.__main__": {"diagnose.cli"},

@@ -23,9 +23,11 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RootCauseKind,
     RouteKind,
     RuleKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -56,6 +58,8 @@ class KnowledgeBase:
     clocks: Mapping[str, ClockKind]
     contacts: Mapping[str, ContactKind]
     watches: Mapping[str, WatchKind]
+    review_rules: Mapping[str, ReviewRule]
+    review_wordings: tuple[Said, ...]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
     domains: Mapping[str, Domain]

@@ -31,8 +31,10 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RootCauseKind,
     RouteKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -84,6 +86,8 @@ PLACES = (
     Place("clocks/*.yaml", ClockKind, "clocks"),
     Place("contact/*.yaml", ContactKind, "contacts"),
     Place("monitoring/*.yaml", WatchKind, "watches"),
+    Place("review/*.yaml", ReviewRule, "review_rules"),
+    Place("review/*/*.yaml", Said, "review_wordings"),
     Place("grounds/*/*.yaml", GroundKind, "grounds", many=False, addition=GroundAddition),
 )
 VOCABULARY = "vocabulary/*/*.tsv"

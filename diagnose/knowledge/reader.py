@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from diagnose.knowledge.folder import PLACES, VOCABULARY, File, Folder, Place, fits, place_of, version_of
-from diagnose.knowledge.models import Item, Wording
+from diagnose.knowledge.models import Item, Said, Wording
 from diagnose.knowledge.problems import Problem, did_you_mean
 from diagnose.knowledge.pruning import pruned
 from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
@@ -190,6 +190,8 @@ def _add(reading: _Reading, value: Any, at: Path | None) -> None:
         return
     if reading.place.name == "grounds" and isinstance(value, dict) and not value.get("family"):
         item = item.model_copy(update={"family": reading.file.parts[1]})
+    if isinstance(item, Said):
+        item = item.model_copy(update={"language": reading.file.parts[1]})
     reading.draft.items.setdefault(reading.place.name, []).append(item)
 
 
@@ -250,4 +252,6 @@ KIND_NAMES = {
     "clocks": "clock",
     "contacts": "contact",
     "watches": "watch",
+    "review_rules": "review rule",
+    "review_wordings": "review wording",
 }

@@ -39,7 +39,9 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RouteKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -67,6 +69,8 @@ class _Stored(BaseModel):
     clocks: dict[str, ClockKind]
     contacts: dict[str, ContactKind]
     watches: dict[str, WatchKind]
+    review_rules: dict[str, ReviewRule]
+    review_wordings: tuple[Said, ...]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]
     domains: dict[str, Domain]

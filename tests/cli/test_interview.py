@@ -260,7 +260,7 @@ def test_help_is_short_and_explains_a_command_on_demand(say: Run) -> None:
         2
     ]
     assert len(short.partition("\n> ")[0].splitlines()) < 15
-    assert "have ID [REMARK]" in say("interview", "--case", "acme", typed=lines("help have", "quit")).output
+    assert "have ID [ASIN=UNITS] [REMARK]" in say("interview", "--case", "acme", typed=lines("help have", "quit")).output
 
 
 def test_the_enter_key_alone_shows_the_question_again(say: Run) -> None:

@@ -163,6 +163,20 @@ takes: a day
   then: Answer.
   passed: Ask.
 """,
+    "review/rules.yaml": """\
+- id: letter-begs
+  title: It begs
+  part: style
+  severity: weak
+  costs: 0.2
+  says: begs
+  because: Begging adds no fact.
+  do: Strike it.
+""",
+    "review/en/tone.yaml": """\
+- says: begs
+  phrases: [i beg|we beg]
+""",
     "contact/all.yaml": "".join(
         f"- {{id: at-{state}, state: {state}, title: Now, do: ['Wait until {{day}}.']}}\n"
         for state in (

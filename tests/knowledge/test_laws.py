@@ -444,6 +444,29 @@ BREAKS = [
         (WORDS, "enforcement: account-deactivated", "enforcement: account-deactivated\n  scope: acount"),
         f'rules/{WORDS}:9: the scope "acount" is unknown. Did you mean "account"?',
     ),
+    (
+        "review_phrases_can_be_read",
+        ("review/en/tone.yaml", "i beg|we beg", "i b*g"),
+        'rules/review/en/tone.yaml:1: the review wording of "begs", phrase "i b*g": "i b*g": a * may only stand '
+        "at the end of an alternative.",
+    ),
+    (
+        "review_rules_can_hear",
+        ("review/rules.yaml", "says: begs", "says: beg"),
+        'rules/review/rules.yaml:1: review rule "letter-begs" asks about "beg", which no file under '
+        'rules/review/<language>/ words. Did you mean "begs"?',
+    ),
+    (
+        "review_words_are_of_something",
+        ("review/en/tone.yaml", "- says: begs", "- ground: late-order"),
+        'rules/review/en/tone.yaml:1: a review wording names the ground "late-order", which is not defined. Did you '
+        'mean "late-orders"?',
+    ),
+    (
+        "review_rules_cite_a_source",
+        ("review/rules.yaml", "  because: Begging", "  basis: amazon\n  because: Begging"),
+        'rules/review/rules.yaml:1: review rule "letter-begs" cites no source; cite one, or say basis: practice.',
+    ),
 ]
 
 

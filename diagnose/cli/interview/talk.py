@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from diagnose.cli.failure import Failure
-from diagnose.cli.interview import change, files, look, records, views
+from diagnose.cli.interview import change, files, letters, look, records, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.names import did_you_mean
 from diagnose.intake import InputError
@@ -75,6 +75,7 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "what-if": Verb(look.what_if, "what-if FACT=ANSWER", "what it would change; nothing is kept"),
         "evidence": Verb(look.evidence, "evidence", "the documents with their checks"),
         "plan": Verb(look.plan, "plan", "the plan of action"),
+        "review": Verb(letters.review, "review FILE [SENT...]", "a plan somebody wrote, before it is sent"),
         "ledger": Verb(look.ledger, "ledger", "what Amazon was told, attempts, notes"),
         "open": Verb(look.open_questions, "open", "the questions that are still open"),
         "draft": Verb(look.draft, "draft [FILE]", "the letter from what is confirmed and recorded"),

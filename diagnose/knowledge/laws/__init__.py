@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagnose.knowledge.base import KnowledgeBase
-from diagnose.knowledge.laws import facts, flags, grounds, handover, names, prose
+from diagnose.knowledge.laws import facts, flags, grounds, handover, names, prose, review
 from diagnose.knowledge.laws.world import Law, World
 from diagnose.knowledge.problems import Problem
 from diagnose.knowledge.reader import Draft
@@ -26,6 +26,9 @@ SOUND: tuple[Law, ...] = (
     prose.gaps_can_be_filled,
     prose.phrases_can_be_read,
     prose.scopes_are_known,
+    review.review_phrases_can_be_read,
+    review.review_rules_can_hear,
+    review.review_words_are_of_something,
 )
 """Laws without which the program cannot run: they are checked whenever knowledge is loaded."""
 
@@ -49,6 +52,7 @@ COMPLETE: tuple[Law, ...] = (
     handover.contacts_are_there,
     prose.checks_cite_a_source,
     prose.nothing_is_left_to_fill_in,
+    review.review_rules_cite_a_source,
 )
 """Laws of good knowledge: what breaks them runs, but is unfinished or misleading."""
 

@@ -153,6 +153,7 @@ _KINDS = (
     ("enforcement", "enforcement"),
     ("flag", "flags"),
     ("lack", "lacks"),
+    ("review rule", "review_rules"),
     ("phrase", "phrases"),
     ("route", "routes"),
     ("clock", "clocks"),

@@ -112,6 +112,7 @@ def _uses(world: World) -> Iterator[Use]:
         yield from _uses_of_evidence(evidence)
     yield from _uses_of_wordings(world)
     yield from _uses_of_lists(world)
+    yield from _uses_of_reviews(world)
     yield from _uses_of_handover(world)
     yield from _uses_of_sources(world)
 
@@ -205,6 +206,15 @@ def _uses_of_wordings(world: World) -> Iterator[Use]:
                 yield Use(f"words {code}", words, entry, who, "uses the list of words")
 
 
+def _uses_of_reviews(world: World) -> Iterator[Use]:
+    for rule in world.base.review_rules.values():
+        who = f'review rule "{rule.id}"'
+        for ground in (*rule.fits.grounds, *rule.fits.not_grounds) if rule.fits else ():
+            yield Use("ground", ground, rule, who, "speaks of the ground")
+        for family in rule.fits.families if rule.fits else ():
+            yield Use("family", family, rule, who, "speaks of the family")
+
+
 def _uses_of_lists(world: World) -> Iterator[Use]:
     for metric in world.base.metrics.values():
         if metric.limit:
@@ -258,6 +268,7 @@ def _uses_of_sources(world: World) -> Iterator[Use]:
         ("contact", base.contacts),
     ):
         named += [(kind, item) for item in items.values()]
+    named += [("review rule", rule) for rule in base.review_rules.values()]
     named += [("limit", limit) for limit in base.limits]
     named += [("enforcement", item) for item in base.enforcement]
     for kind, item in named:

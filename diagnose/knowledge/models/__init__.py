@@ -56,6 +56,7 @@ from diagnose.knowledge.models.reference import (
     Source,
     Weights,
 )
+from diagnose.knowledge.models.review import LetterPart, Look, ReviewPart, ReviewRule, Said
 
 __all__ = [
     "ActionKind",
@@ -82,9 +83,11 @@ __all__ = [
     "Item",
     "LackKind",
     "Language",
+    "LetterPart",
     "LikenessWeights",
     "Limit",
     "ListedFile",
+    "Look",
     "Manifest",
     "Marketplace",
     "Measure",
@@ -98,10 +101,13 @@ __all__ = [
     "Remedy",
     "Replaceable",
     "Retired",
+    "ReviewPart",
+    "ReviewRule",
     "RootCauseKind",
     "RootCauseUse",
     "RouteKind",
     "RuleKind",
+    "Said",
     "Showing",
     "Source",
     "Strength",

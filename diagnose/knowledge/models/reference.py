@@ -113,7 +113,7 @@ class Asking(Item):
     item: float = Field(ge=0)
     believed_at_least: float = Field(gt=0, lt=1)
     tried: int = Field(ge=1)
-    silence: float = Field(gt=0, le=1)
+    silence: float = Field(default=1.0, gt=0, le=1)
     worth: float = Field(ge=0)
 
 
