@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -214,7 +213,7 @@ class NoticeReader:
         return tuple(request for _, request in sorted(asked.items()))
 
     def _deadlines(self, page: _Page) -> tuple[Deadline, ...]:
-        clocks: dict[tuple[int | None, str | None, dt.date | None, str], Deadline] = {}
+        clocks: dict[tuple[object, ...], Deadline] = {}
         for hit in page.reading.hits:
             if page.entry(hit).clock:
                 deadline = _deadline(page, hit)
@@ -275,14 +274,11 @@ def _where_reasons_stand(page: _Page) -> list[Hit]:
 
     What a letter says while it explains how to appeal is mostly about the appeal.
     """
-    core = [hit for hit in page.reading.hits if page.alleges(hit) and page.section(hit) in _REASONS]
-    if not core:
+    alleging = set(filter(page.alleges, page.reading.hits))
+    outside = {hit for hit in alleging if page.section(hit) not in _REASONS}
+    if outside == alleging:
         return list(page.reading.hits)
-    return [
-        hit
-        for hit in page.reading.hits
-        if not page.alleges(hit) or page.section(hit) in _REASONS or page.entry(hit).inside
-    ]
+    return [hit for hit in page.reading.hits if hit not in outside or page.entry(hit).inside]
 
 
 def _deadline(page: _Page, hit: Hit) -> Deadline:
