@@ -44,6 +44,14 @@ from facts_schema.draft import Draft, DraftLine, DraftPart, ShortAnswer
 from facts_schema.flags import Flag, Lack
 from facts_schema.notice import Link, Notice, Sender
 from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
+from facts_schema.papers import (
+    CheckedPaper,
+    EvidenceCheck,
+    PaperCheck,
+    PaperQuote,
+    PaperState,
+    UnitsCovered,
+)
 from facts_schema.thread import Owed, Step, Thread
 
 __all__ = [
@@ -53,6 +61,7 @@ __all__ = [
     "Case",
     "Caution",
     "Check",
+    "CheckedPaper",
     "Clock",
     "Confidence",
     "Conflict",
@@ -65,6 +74,7 @@ __all__ = [
     "DueDate",
     "Event",
     "Evidence",
+    "EvidenceCheck",
     "Feedback",
     "Flag",
     "Grade",
@@ -83,6 +93,9 @@ __all__ = [
     "OpenFact",
     "Order",
     "Owed",
+    "PaperCheck",
+    "PaperQuote",
+    "PaperState",
     "PlanItem",
     "Quote",
     "Reason",
@@ -100,4 +113,5 @@ __all__ = [
     "Submission",
     "Thread",
     "Totals",
+    "UnitsCovered",
 ]

@@ -19,6 +19,7 @@ from diagnose.knowledge.models import (
     Limit,
     Marketplace,
     MetricKind,
+    PaperWords,
     PhraseKind,
     Question,
     Retired,
@@ -54,6 +55,7 @@ class KnowledgeBase:
     routes: Mapping[str, RouteKind]
     clocks: Mapping[str, ClockKind]
     watches: Mapping[str, WatchKind]
+    paper_words: Mapping[str, PaperWords]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
     domains: Mapping[str, Domain]

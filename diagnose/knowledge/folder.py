@@ -27,6 +27,7 @@ from diagnose.knowledge.models import (
     Manifest,
     Marketplace,
     MetricKind,
+    PaperWords,
     PhraseKind,
     Question,
     Retired,
@@ -82,6 +83,7 @@ PLACES = (
     Place("routes/*.yaml", RouteKind, "routes"),
     Place("clocks/*.yaml", ClockKind, "clocks"),
     Place("monitoring/*.yaml", WatchKind, "watches"),
+    Place("papers/*.yaml", PaperWords, "paper_words"),
     Place("grounds/*/*.yaml", GroundKind, "grounds", many=False, addition=GroundAddition),
 )
 VOCABULARY = "vocabulary/*/*.tsv"

@@ -71,6 +71,7 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         routes=_sorted(draft.all("routes")),
         clocks=_sorted(draft.all("clocks")),
         watches=_sorted(draft.all("watches")),
+        paper_words=_sorted(draft.all("paper_words")),
         marketplaces=_sorted(draft.all("marketplaces"), "code"),
         languages=_sorted(draft.all("languages"), "code"),
         domains=_sorted(draft.all("domains"), "domain"),

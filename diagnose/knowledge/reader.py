@@ -248,4 +248,5 @@ KIND_NAMES = {
     "routes": "route",
     "clocks": "clock",
     "watches": "watch",
+    "paper_words": "list of words for papers",
 }

@@ -35,6 +35,7 @@ from diagnose.knowledge.models import (
     Limit,
     Marketplace,
     MetricKind,
+    PaperWords,
     PhraseKind,
     Question,
     Retired,
@@ -65,6 +66,7 @@ class _Stored(BaseModel):
     routes: dict[str, RouteKind]
     clocks: dict[str, ClockKind]
     watches: dict[str, WatchKind]
+    paper_words: dict[str, PaperWords]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]
     domains: dict[str, Domain]

@@ -152,6 +152,7 @@ _KINDS = (
     ("enforcement", "enforcement"),
     ("flag", "flags"),
     ("lack", "lacks"),
+    ("list of words for papers", "paper_words"),
     ("retired id", "retired"),
 )
 
@@ -195,6 +196,7 @@ def _defined(world: World, kind: str, language: str) -> tuple[Iterable[str], str
             {cause.id for cause in world.draft.all("root_causes")},
             "no file under rules/root_causes/ defines",
         ),
+        "paper-words": (base.paper_words, "no file under rules/papers/ defines"),
         "source": (base.sources, "rules/sources.yaml does not define"),
         "metric": (base.metrics, "rules/metrics.yaml does not define"),
         "store": (base.marketplaces, "rules/marketplaces.yaml does not define"),

@@ -34,6 +34,7 @@ from diagnose.knowledge.models.items import (
     When,
     listed,
 )
+from diagnose.knowledge.models.papers import PaperTest, PaperWords, Recognition, TestKind
 from diagnose.knowledge.models.reference import (
     Asking,
     Domain,
@@ -83,9 +84,12 @@ __all__ = [
     "MetricKind",
     "Need",
     "Outlook",
+    "PaperTest",
+    "PaperWords",
     "Part",
     "PhraseKind",
     "Question",
+    "Recognition",
     "Refusal",
     "Remedy",
     "Replaceable",
@@ -98,6 +102,7 @@ __all__ = [
     "Source",
     "Strength",
     "Tenses",
+    "TestKind",
     "Text",
     "Threshold",
     "WatchKind",

@@ -1,0 +1,77 @@
+"""Days on a paper. "03/04/2026" has two readings, and both are kept: a paper fails only if both do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diagnose.intake.written_dates import month_named
+from diagnose.papers.folded import folded
+
+_EARLIEST, _LATEST = 1990, 2100
+_PATTERN = re.compile(
+    r"(?<![\d./-])(?P<iso>(?P<y1>(?:19|20)\d\d) ?[-/.年] ?(?P<m1>\d{1,2}) ?[-/.月] ?(?P<d1>\d{1,2})日?)(?![\d/-])"
+    r"|(?<![\d./-])(?P<dmy>(?P<a>\d{1,2}) ?[./-] ?(?P<b>\d{1,2}) ?(?P<sep>[./-]) ?(?P<y2>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)"
+    r"|(?<![\d.])(?P<named>(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º|o)?[ -]?(?:of |de )?(?P<mon3>[^\W\d_]{3,10})\.?,?[ -]?(?:de )?(?P<y3>(?:19|20)\d\d|\d\d))(?!\d)"
+    r"|(?<![^\W\d_])(?P<first>(?P<mon4>[^\W\d_]{3,10})\.? ?(?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?(?P<y4>(?:19|20)\d\d))(?!\d)"
+)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A day as it is written, with every reading of it."""
+
+    text: str
+    start: int
+    end: int
+    readings: tuple[dt.date, ...]
+
+
+def dates_in(text: str) -> list[Dated]:
+    """The days in a text, from left to right.
+
+    >>> [day.isoformat() for day in dates_in("Date: 03/04/2026")[0].readings]
+    ['2026-03-04', '2026-04-03']
+    """
+    plain = folded(text)
+    return [
+        Dated(found[0], found.start(), found.end(), readings)
+        for found in _PATTERN.finditer(plain)
+        if (readings := tuple(sorted(set(_readings(found)))))
+    ]
+
+
+def _readings(found: re.Match[str]) -> Iterator[dt.date]:
+    if found["iso"]:
+        yield from _day(found["y1"], found["m1"], found["d1"])
+    elif found["dmy"]:
+        yield from _day(found["y2"], found["b"], found["a"])
+        if found["sep"] != ".":
+            yield from _day(found["y2"], found["a"], found["b"])
+    else:
+        day, month, year = (found["d3"], found["mon3"], found["y3"]) if found["named"] else (
+            found["d4"], found["mon4"], found["y4"])  # fmt: skip
+        number = month_named(month)
+        if number:
+            yield from _day(year, str(number), day)
+
+
+def _day(year: str, month: str, day: str) -> Iterator[dt.date]:
+    full = int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        made = dt.date(full, int(month), int(day))
+    except ValueError:
+        return
+    if _EARLIEST <= made.year <= _LATEST:
+        yield made
+
+
+def file_day(text: str) -> dt.datetime | None:
+    """The moment in a file's own data, without its zone: "D:20261122082825+00'00'" or "2026-11-22 08:28:25"."""
+    digits = re.sub(r"\D", "", text.split("+")[0])[:14].ljust(14, "0")
+    try:
+        return dt.datetime.strptime(digits, "%Y%m%d%H%M%S")
+    except ValueError:
+        return None

@@ -1,0 +1,100 @@
+"""Fields of a paper: what stands beside or below a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diagnose.papers.folded import folded
+from diagnose.papers.lexicon import Lexicon
+from diagnose.papers.sheet import Line, Piece, Sheet
+
+_TAIL = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:[:#.=]|\bno\b\.?|-(?=\s))?\s*[:#]?\s*")
+_BLOCK_LINES = 8
+_WIDEST_GAP = 2.4
+"""Lines further apart than so many letters' heights belong to different blocks."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A folded value with the label before it, and the lines that they stand on."""
+
+    label: str
+    text: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where a label stands: ``rest`` is what follows it in its own piece, folded."""
+
+    words: str
+    line: Line
+    piece: Piece
+    rest: str
+    marked: bool
+
+
+def labels(sheet: Sheet, lexicon: Lexicon, *ids: str) -> Iterator[Label]:
+    """Every place at which a piece begins with one of the labels, or names one with a colon."""
+    pattern = lexicon.pattern(*ids)
+    for line in sheet.lines:
+        for piece in line.pieces:
+            text = folded(piece.text)
+            for found in pattern.finditer(text):
+                tail = _TAIL.match(text, found.end())
+                end = tail.end() if tail else found.end()
+                marked = any(char in text[found.end() : end] for char in ":#=") or end >= len(text)
+                starts = not re.search(r"\w", text[: found.start()])
+                if marked or starts:
+                    yield Label(found[0], line, piece, text[end:], marked and (starts or end < len(text)))
+                    break
+
+
+def values(sheet: Sheet, lexicon: Lexicon, *ids: str) -> Iterator[Value]:
+    """Short values: after the label, else to its right, else below it."""
+    for label in labels(sheet, lexicon, *ids):
+        if label.rest.strip():
+            yield Value(label.words, label.rest, (label.line,))
+            continue
+        right = [piece for piece in label.line.pieces if piece.left >= label.piece.right - 1]
+        if right:
+            yield Value(label.words, folded(right[0].text), (label.line,))
+        below = next(_below(sheet, label), None)
+        if below:
+            yield Value(label.words, folded(below[1].text), (label.line, below[0]))
+
+
+def blocks(sheet: Sheet, lexicon: Lexicon, ids: Sequence[str], ends: Sequence[str]) -> Iterator[Value]:
+    """Blocks of lines that a label leads, such as a name with its address; ``ends`` are labels of what follows."""
+    stop = lexicon.pattern(*ends)
+    for label in labels(sheet, lexicon, *ids):
+        texts, lines = [label.rest] if label.rest.strip() else [], [label.line]
+        right = [piece for piece in label.line.pieces if piece.left >= label.piece.right - 1]
+        if not texts and right and label.marked and not stop.match(folded(right[0].text)):
+            texts.append(folded(right[0].text))
+            column = right[0]
+        else:
+            column = label.piece
+        for line, piece in _below(sheet, label, column):
+            text = folded(piece.text)
+            if stop.match(text) or len(texts) >= _BLOCK_LINES:
+                break
+            texts.append(text)
+            lines.append(line)
+        yield Value(label.words, "\n".join(texts), tuple(lines))
+
+
+def _below(sheet: Sheet, label: Label, column: Piece | None = None) -> Iterator[tuple[Line, Piece]]:
+    """The pieces under a label, line by line, until a wide gap."""
+    column = column or label.piece
+    last = label.line
+    for line in sheet.after(label.line):
+        if line.top - last.top > _WIDEST_GAP * max(line.height, last.height) + 2:
+            return
+        own = [piece for piece in line.pieces if piece.stands_under(column)]
+        if own:
+            yield line, own[0]
+            last = line
+            column = Piece("", min(column.left, own[0].left), max(column.right, own[0].right))

@@ -1,0 +1,117 @@
+"""Tests by goods: how they are named, whether they suffice, which listing or model a paper is about."""
+
+from __future__ import annotations
+
+import re
+
+from diagnose.knowledge.models import PaperTest
+from diagnose.papers.fields import values
+from diagnose.papers.folded import folded, words_of
+from diagnose.papers.goods import Goods, asins_in
+from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
+from diagnose.papers.sheet import Line
+from diagnose.papers.tests_of_words import named, silence
+from diagnose.papers.units import covered, likeness, wanted_of
+
+_CLEARLY = 0.75
+_MODEL = re.compile(r"\b(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[-/][a-z0-9]+)*\b")
+
+
+def products_named(held: Held, test: PaperTest) -> Outcome:
+    """Each line names a product that can be looked up: no mere sort of goods, and a code."""
+    goods = held.goods
+    if not goods:
+        return cannot_tell("No table of goods with their quantities was found.")
+    vague = [line for line in goods if _is_vague(held, line, test)]
+    if vague:
+        return failed("The goods are named so generally that nobody can look them up.", *_lines(vague))
+    bare = [line for line in goods if not line.has_code and not _is_a_listing(held, line)]
+    if bare:
+        return failed("No model, UPC or EAN stands with these goods.", *_lines(bare))
+    return passed("Each line names its product with a code.", *_lines(goods[:2]))
+
+
+def _lines(goods: list[Goods]) -> list[Line]:
+    return [line.lines[0] for line in goods]
+
+
+def _is_vague(held: Held, goods: Goods, test: PaperTest) -> bool:
+    general = {word for text in held.lexicon.words(*test.words) for word in words_of(text)}
+    own = [word for word in words_of(goods.text) if not word.isdigit() and len(word) > 1]
+    units = {word for text in held.lexicon.words("unit-words") for word in words_of(text)}
+    return all(word in general or word in units or len(word) == 3 and word.isupper() for word in own) and not goods.has_code
+
+
+def _is_a_listing(held: Held, goods: Goods) -> bool:
+    words = frozenset(word for word in words_of(goods.text) if len(word) > 2)
+    return any(likeness(words, shop) >= _CLEARLY and len(words & shop.words) >= 3 for shop in held.against.shops)
+
+
+def units_covered(held: Held, test: PaperTest) -> Outcome:
+    """All papers of this kind together cover the units sold of each listing."""
+    if not wanted_of(held.against):
+        return cannot_tell("The case has no orders report that tells the units sold.")
+    papers = (held, *(other for other in held.others if other.kind == held.kind))
+    if not any(paper.goods for paper in papers):
+        return cannot_tell("No table of goods with their quantities was found.")
+    found = covered(papers, held.against)
+    own = [line.lines[0] for line in held.goods[:4]]
+    short = [item for item in found if item.state == "failed"]
+    if short:
+        said = "; ".join(f"{item.listing}: {item.at_most:,} of {item.sold:,} sold" for item in short[:4])
+        return failed(f"The invoices that were given do not cover the units sold: {said}.", *own)
+    unclear = [item for item in found if item.state != "passed"]
+    if unclear:
+        said = "; ".join(f"{item.listing}: {item.covered:,} surely, {item.sold:,} sold" for item in unclear[:4])
+        return cannot_tell(f"Which lines belong to which listing is not clear: {said}.", *own)
+    said = "; ".join(f"{item.listing}: {item.covered:,} of {item.sold:,} sold" for item in found[:4])
+    return passed(f"The units sold are covered: {said}.", *own)
+
+
+def listings_named(held: Held, test: PaperTest) -> Outcome:
+    """It names the listings in question, and the fields that are asked for besides."""
+    missing_fields = [id for id in test.words if next(values(held.sheet, held.lexicon, id), None) is None]
+    text = held.sheet.text
+    there = set(asins_in(folded(text)))
+    skus = {shop.name for shop in held.against.shops if len(shop.sku) >= 3 and folded(shop.sku) in folded(text)}
+    wanted = held.against.in_play or tuple(held.against.sold)
+    missing = [name for name in wanted if name not in there | skus]
+    lines = [line for line in held.sheet.lines if asins_in(line.folded)]
+    if missing_fields and (there or skus):
+        return failed(f"Not found: {', '.join(map(named, missing_fields))}.", *lines)
+    if not wanted:
+        return passed("It names a listing.", *lines) if there else cannot_tell("The case names no listing to look for.")
+    if not there | skus:
+        return failed(f"It names no listing; in question: {', '.join(wanted[:5])}.")
+    if missing and test.words:
+        return failed(f"Not named: {', '.join(missing[:5])}.", *lines)
+    if set(wanted).isdisjoint(there | skus):
+        return failed(f"It names other listings than those in question: {', '.join(wanted[:5])}.", *lines)
+    return passed("It names the listings in question.", *lines)
+
+
+def model_named(held: Held, test: PaperTest) -> Outcome:
+    """The model on the paper is that of a listing."""
+    text = folded(held.sheet.text)
+    if set(asins_in(text)) & {shop.name for shop in held.against.shops}:
+        return passed("It names the listing.", *[line for line in held.sheet.lines if asins_in(line.folded)])
+    found = [value for value in values(held.sheet, held.lexicon, *test.words) if _MODEL.search(value.text)]
+    codes = {code for shop in held.against.shops for code in shop.codes}
+    plain = {_bare(code) for code in codes}
+    for value in found:
+        if any(_bare(model) in plain for model in _MODEL.findall(value.text)):
+            return passed("Its model is that of a listing.", *value.lines[-1:])
+    if not found:
+        line = next((line for line in held.sheet.lines if any(_holds(line.folded, code) for code in codes)), None)
+        return passed("It names the model of a listing.", line) if line else silence(test, "No model was found on it.")
+    if codes:
+        return failed("The model on it is not one that the listings of the case name.", *found[0].lines[-1:])
+    return cannot_tell("The listings of the case name no model to compare with.", *found[0].lines[-1:])
+
+
+def _bare(code: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", code)
+
+
+def _holds(text: str, code: str) -> bool:
+    return re.search(rf"(?<![a-z0-9]){re.escape(code)}(?![a-z0-9])", text) is not None
