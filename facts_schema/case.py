@@ -158,12 +158,16 @@ class Action(Value):
 
 
 class Document(Value):
-    """A document the seller has or has asked for, by evidence kind."""
+    """A document the seller has or has asked for, by evidence kind.
+
+    ``units`` are the units of each listing that it covers, where it was checked.
+    """
 
     kind: str
     state: Literal["have", "requested", "insufficient", "not-available"] = "have"
     name: str = ""
     remark: str = ""
+    units: dict[str, int] = Field(default_factory=dict)
 
 
 class Event(Value):

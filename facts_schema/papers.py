@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from pydantic import Field
+
 from facts_schema.base import Value
 from facts_schema.case import NotRead
 from facts_schema.observation import BUILT_IN
@@ -59,7 +61,7 @@ class CheckedPaper(Value):
     pages: int = 0
     read_by: Literal["text", "ocr", ""] = ""
     checks: tuple[PaperCheck, ...] = ()
-    units: dict[str, int] = {}
+    units: dict[str, int] = Field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 
 

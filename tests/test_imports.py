@@ -89,6 +89,7 @@ MAY_IMPORT = {
         "diagnose.pipeline",
         "diagnose.rank",
     },
+    "diagnose.papers": {*BASE, "diagnose.knowledge", "diagnose.intake", "diagnose.observe"},
     "diagnose.report": {*BASE, "diagnose.knowledge", "diagnose.explain"},
     "diagnose.bulk": {
         *BASE,
@@ -116,6 +117,7 @@ MAY_IMPORT = {
         "diagnose.intake",
         "diagnose.interview",
         "diagnose.knowledge",
+        "diagnose.papers",
         "diagnose.pipeline",
         "diagnose.redaction",
         "diagnose.report",

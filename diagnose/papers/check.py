@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from diagnose.intake.errors import InputError
 from diagnose.knowledge import KnowledgeBase, default
@@ -18,11 +19,11 @@ from diagnose.papers import tests_of_parties as parties
 from diagnose.papers import tests_of_words as words
 from diagnose.papers.account import against_of
 from diagnose.papers.outcome import Against, Held, Outcome, cannot_tell
-from diagnose.papers.reading import Papers, read_papers
+from diagnose.papers.reading import read_papers
 from diagnose.papers.sheet import Sheet
 from diagnose.papers.titles import Recognised, recognise
 from diagnose.papers.units import covered, units_by_listing
-from facts_schema import Case, CheckedPaper, Diagnosis, EvidenceCheck, PaperCheck, PaperState
+from facts_schema import Case, CheckedPaper, Diagnosis, EvidenceCheck, NotRead, PaperCheck, PaperState
 
 DISCLAIMER = (
     "No legal advice, and not affiliated with Amazon. A remark on how a paper looks is a risk to be cleared up, "
@@ -99,7 +100,7 @@ def check_evidence(
         papers=tuple(sorted((*checked, *unread), key=lambda paper: paper.file)),
         units=covered(invoices, against) if invoices else (),
         missing=_missing(diagnosis, {paper.kind for paper, _ in held}, case),
-        not_read=tuple(error.not_read() for error in papers.errors) + _unknown(checked, held),
+        not_read=tuple(error.not_read() for error in papers.errors) + _unknown(checked),
         knowledge_version=knowledge.version,
         disclaimer=DISCLAIMER,
     )
@@ -113,10 +114,14 @@ def _check_kinds(stated: Mapping[str, str], knowledge: KnowledgeBase) -> None:
     for kind in stated.values():
         if kind not in knowledge.evidence:
             hint = did_you_mean(kind, knowledge.evidence)
-            raise InputError("kind", 0, f'There is no kind of evidence "{kind}".{hint}', "", "See: diagnose rules list")
+            raise InputError(
+                "kind", 0, f'There is no kind of evidence "{kind}".{hint}', "", "See: diagnose rules list"
+            )
 
 
-def _held(sheets: Sequence[Sheet], stated: Mapping[str, str], against: Against) -> list[tuple[Held, Recognised]]:
+def _held(
+    sheets: Sequence[Sheet], stated: Mapping[str, str], against: Against
+) -> list[tuple[Held, Recognised]]:
     kinds = against.knowledge.evidence.values()
     held = []
     for sheet in sheets:
@@ -139,14 +144,19 @@ def _beside(held: Sequence[tuple[Held, Recognised]], paper: Held) -> Held:
 
 def _checked(paper: Held, found: Recognised, beside: Held) -> CheckedPaper:
     sheet = paper.sheet
-    common = {"file": sheet.source, "pages": sheet.pages, "read_by": sheet.read_by, "remarks": sheet.warnings}
+    common: dict[str, Any] = {
+        "file": sheet.source,
+        "pages": sheet.pages,
+        "read_by": sheet.read_by,
+        "remarks": sheet.warnings,
+    }
     if not paper.kind:
-        return CheckedPaper(state="cannot-tell", reason=found.reason, **common)  # type: ignore[arg-type]
+        return CheckedPaper(state="cannot-tell", reason=found.reason, **common)
     kind = paper.against.knowledge.evidence[paper.kind]
     checks = (*(_check(beside, kind, item) for item in kind.checks), *_refusals(beside, kind))
     return CheckedPaper(
         kind=kind.id, title=kind.title, state=_state(checks, sheet), reason=found.reason, checks=checks,
-        units=dict(units_by_listing(paper)), **common,  # type: ignore[arg-type]
+        units=dict(units_by_listing(paper)), **common,
     )  # fmt: skip
 
 
@@ -195,9 +205,7 @@ def _unread(error: InputError) -> CheckedPaper:
     return CheckedPaper(file=error.source, state="cannot-tell", reason=error.reason)
 
 
-def _unknown(checked: Sequence[CheckedPaper], held: Sequence[tuple[Held, Recognised]]) -> tuple:  # type: ignore[type-arg]
-    from facts_schema import NotRead
-
+def _unknown(checked: Sequence[CheckedPaper]) -> tuple[NotRead, ...]:
     return tuple(NotRead(source=paper.file, reason=paper.reason) for paper in checked if not paper.kind)
 
 

@@ -67,7 +67,9 @@ def _judge(
 def _words(items: list[Any], page: Any) -> str:
     layer = page.get_textpage()
     try:
-        return " ".join(" ".join(layer.get_text_bounded(*item.get_bounds()).split()) for item in items).strip()
+        return " ".join(
+            " ".join(layer.get_text_bounded(*item.get_bounds()).split()) for item in items
+        ).strip()
     finally:
         layer.close()
 

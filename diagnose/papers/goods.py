@@ -10,7 +10,9 @@ from diagnose.papers.folded import folded
 from diagnose.papers.lexicon import Lexicon
 from diagnose.papers.sheet import Line, Piece, Sheet
 
-_NUMBER = re.compile(r"^[^\d\w]*(\d{1,3}(?:[., '’]\d{3})+|\d+)(?:[.,]0{1,3})?(?:\s*(?P<unit>[^\W\d_]+\.?))?\W*$")
+_NUMBER = re.compile(
+    r"^[^\d\w]*(\d{1,3}(?:[., '’]\d{3})+|\d+)(?:[.,]0{1,3})?(?:\s*(?P<unit>[^\W\d_]+\.?))?\W*$"
+)
 _BARE = re.compile(r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{3})+|\d{1,6})\s*(?:x\b|×|\*)?\s*(?P<unit>[^\W\d_]{1,8})?")
 _CODE = re.compile(r"\b(?=[a-z0-9/.-]*\d)(?=[a-z0-9/.-]*[a-z])[a-z0-9]+(?:[-/.][a-z0-9]+)*\b")
 _BARCODE = re.compile(r"(?<!\d)(?:\d{8}|\d[ -]?\d{5}[ -]?\d{5}[ -]?\d|\d{12,14})(?!\d)")
@@ -71,9 +73,17 @@ def _from_tables(sheet: Sheet, lexicon: Lexicon) -> Iterator[Goods]:
 
 def _columns(line: Line, lexicon: Lexicon) -> _Columns | None:
     texts = [folded(piece.text) for piece in line.pieces]
-    units = [n for n, text in enumerate(texts) if lexicon.pattern("quantity-column").match(text) and len(text) < 24]
-    goods = [n for n, text in enumerate(texts) if lexicon.pattern("product-column", "price-column").search(text)]
-    if not units or not set(goods) - {units[0]} or any(_NUMBER.match(text) for text in texts if text.isdigit()):
+    units = [
+        n for n, text in enumerate(texts) if lexicon.pattern("quantity-column").match(text) and len(text) < 24
+    ]
+    goods = [
+        n for n, text in enumerate(texts) if lexicon.pattern("product-column", "price-column").search(text)
+    ]
+    if (
+        not units
+        or not set(goods) - {units[0]}
+        or any(_NUMBER.match(text) for text in texts if text.isdigit())
+    ):
         return None
     return _Columns(line.pieces, units[0])
 
@@ -101,7 +111,11 @@ def _groups(body: Sequence[Line], counted: Sequence[object]) -> Iterator[list[in
     for at, line in enumerate(body):
         apart = at > 0 and not (line.page == body[at - 1].page and line.top - body[at - 1].top <= close)
         begins = counted[at] is not None and any(counted[before] is not None for before in group)
-        far = at > 0 and line.page == body[at - 1].page and line.top - body[at - 1].top > 5 * max(close, line.height)
+        far = (
+            at > 0
+            and line.page == body[at - 1].page
+            and line.top - body[at - 1].top > 5 * max(close, line.height)
+        )
         if group and (begins or far or (apart and any(counted[before] is not None for before in group))):
             yield group
             group = []
@@ -141,7 +155,11 @@ def _from_words(sheet: Sheet, lexicon: Lexicon) -> Iterator[Goods]:
         for found in _BARE.finditer(line.folded):
             unit = found["unit"] or ""
             times = re.search(r"[x×*]", found[0]) or re.search(r"\b[x×] ?$", line.folded[: found.start()])
-            if lexicon.pattern("unit-words").fullmatch(unit) or (times and not unit) or (times and found.start() < 3):
+            if (
+                lexicon.pattern("unit-words").fullmatch(unit)
+                or (times and not unit)
+                or (times and found.start() < 3)
+            ):
                 yield Goods(line.folded, _whole(found[1]), (line,))
                 break
 

@@ -17,7 +17,9 @@ class Lexicon:
         self._lists = lists
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
         self.spelling = Spelling(
-            forms=frozenset("".join(folded(word).replace(".", "").split()) for word in self.words("legal-forms")),
+            forms=frozenset(
+                "".join(folded(word).replace(".", "").split()) for word in self.words("legal-forms")
+            ),
             short=self.pairs("address-words"),
             lands=frozenset(folded(word) for word in self.words("countries")),
         )

@@ -21,7 +21,14 @@ MOST_LINES = 20_000
 _WIDE = 1000.0
 _LETTER = 6.0
 _GAP = re.compile(r"\t+| {3,}")
-_FORMATS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"BM": "bmp", b"II*\0": "tiff", b"MM\0*": "tiff"}
+_FORMATS = {
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpg",
+    b"GIF8": "gif",
+    b"BM": "bmp",
+    b"II*\0": "tiff",
+    b"MM\0*": "tiff",
+}
 
 
 def from_text(source: str, text: str, traces: Traces, sender: str = "", carries: bool = False) -> Sheet:
@@ -45,9 +52,7 @@ def _row(line: str) -> list[Piece]:
 def _of_rows(rows: Iterator[Sequence[Piece]]) -> tuple[Line, ...]:
     """Rows at even heights, the empty ones only as gaps."""
     placed = ((1, float(number) * 10, 9.0, row) for number, row in enumerate(rows) if row)
-    return tuple(
-        Line(0, line.number, line.top, line.height, line.pieces) for line in numbered(placed)
-    )
+    return tuple(Line(0, line.number, line.top, line.height, line.pieces) for line in numbered(placed))
 
 
 def from_word(content: Content) -> Sheet:
@@ -71,7 +76,9 @@ def from_word(content: Content) -> Sheet:
 def _margin(document: Any, name: str) -> list[str]:
     """The paragraphs above or below the pages, once each."""
     parts = [getattr(section, name) for section in document.sections]
-    texts = [paragraph.text for part in parts if not part.is_linked_to_previous for paragraph in part.paragraphs]
+    texts = [
+        paragraph.text for part in parts if not part.is_linked_to_previous for paragraph in part.paragraphs
+    ]
     return list(dict.fromkeys(text for text in texts if text.strip()))
 
 
@@ -99,13 +106,19 @@ def _picture_traces(content: Content) -> Traces:
     form = next((name for sign, name in _FORMATS.items() if content.head.startswith(sign)), "picture")
     with Image.open(io.BytesIO(content.raw(LARGEST_WORD))) as picture:
         tags = picture.getexif()
-        said = [str(tags.get(0x0131, "")), *(str(picture.info.get(key, "")) for key in ("Software", "Comment", "comment"))]
+        said = [
+            str(tags.get(0x0131, "")),
+            *(str(picture.info.get(key, "")) for key in ("Software", "Comment", "comment")),
+        ]
         return Traces(form, tuple(text for text in said if text), size=picture.size, pictures=1,
                       changed=str(tags.get(0x0132, "")))  # fmt: skip
 
 
 _SHEET_ROW = re.compile(r"<row\b.*?</row>|<table:table-row\b.*?</table:table-row>", re.DOTALL)
-_SHEET_CELL = re.compile(r'<c\b([^>]*?)(?:/>|>(.*?)</c>)|<(?:table:table-cell|text:p)\b([^>]*?)(?:/>|>(.*?)</table:table-cell>)', re.DOTALL)
+_SHEET_CELL = re.compile(
+    r"<c\b([^>]*?)(?:/>|>(.*?)</c>)|<(?:table:table-cell|text:p)\b([^>]*?)(?:/>|>(.*?)</table:table-cell>)",
+    re.DOTALL,
+)
 _SHARED = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _VALUE = re.compile(r"<v>(.*?)</v>", re.DOTALL)

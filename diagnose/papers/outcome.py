@@ -62,7 +62,9 @@ class Shop:
     def codes(self) -> frozenset[str]:
         """What looks like a model in title and SKU: letters and digits together."""
         text = folded(f"{self.title} {self.sku}")
-        return frozenset(re.findall(r"\b(?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])[a-z0-9]+(?:[-/][a-z0-9]+)*\b", text))
+        return frozenset(
+            re.findall(r"\b(?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])[a-z0-9]+(?:[-/][a-z0-9]+)*\b", text)
+        )
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,16 @@ from facts_schema import PaperQuote
 MOST_PAGES = 150
 MOST_SCANS = 12
 MOST_LETTERS = 400_000
-_STAMPS = {3: "free text", 5: "rectangle", 6: "circle", 7: "polygon", 8: "line", 13: "stamp", 15: "ink", 28: "redaction"}
+_STAMPS = {
+    3: "free text",
+    5: "rectangle",
+    6: "circle",
+    7: "polygon",
+    8: "line",
+    13: "stamp",
+    15: "ink",
+    28: "redaction",
+}
 """Kinds of annotations that lie on a page, by PDFium's numbers; highlighting and links are not among them."""
 
 
@@ -172,7 +181,13 @@ def pieces_in(letters: list[Letter]) -> list[tuple[float, float, float, float, s
         last = pieces[-1] if pieces else None
         if last and _goes_on(last, left, bottom, top):
             space = " " if spaced or left - last[2] > 0.2 * (last[3] - last[1]) else ""
-            last[:] = [last[0], min(last[1], bottom), max(last[2], right), max(last[3], top), last[4] + space + char]
+            last[:] = [
+                last[0],
+                min(last[1], bottom),
+                max(last[2], right),
+                max(last[3], top),
+                last[4] + space + char,
+            ]
         else:
             pieces.append([left, bottom, right, top, char])
         spaced = False
@@ -183,7 +198,7 @@ def _goes_on(last: list[Any], left: float, bottom: float, top: float) -> bool:
     _, low, end, high, _ = last
     tall = max(high - low, top - bottom, 4.0)
     level = min(high, top) - max(low, bottom) > -0.2 * tall and abs(low - bottom) < 0.6 * tall
-    return level and -0.6 * tall < left - end < 0.8 * tall
+    return bool(level and -0.6 * tall < left - end < 0.8 * tall)
 
 
 def _stamps_of(page: Any) -> list[str]:
@@ -196,5 +211,3 @@ def _stamps_of(page: Any) -> list[str]:
             found.append(api.FPDFAnnot_GetSubtype(annotation))
             api.FPDFPage_CloseAnnot(annotation)
     return [_STAMPS[kind] for kind in found if kind in _STAMPS]
-
-

@@ -128,11 +128,17 @@ class Builder:
         for page, top, height, piece in sorted(self.pieces, key=_by_middle):
             middle = top + height / 2
             last = rows[-1] if rows else None
-            if last and last[0] == page and abs(last[1] + last[2] / 2 - middle) <= 0.45 * min(last[2], height):
+            if (
+                last
+                and last[0] == page
+                and abs(last[1] + last[2] / 2 - middle) <= 0.45 * min(last[2], height)
+            ):
                 last[3].append(piece)
             else:
                 rows.append((page, top, height, [piece]))
-        return numbered((page, top, height, sorted(own, key=lambda p: p.left)) for page, top, height, own in rows)
+        return numbered(
+            (page, top, height, sorted(own, key=lambda p: p.left)) for page, top, height, own in rows
+        )
 
 
 def _by_middle(item: tuple[int, float, float, Piece]) -> tuple[int, float, float]:

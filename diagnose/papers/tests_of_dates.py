@@ -29,7 +29,9 @@ def dated_within(held: Held, test: PaperTest) -> Outcome:
     if not found:
         return cannot_tell("No day of issue was found on it.")
     if until is None:
-        return cannot_tell("The case does not say when the notice came: give its day (received), or --as-of.", found[0][1])
+        return cannot_tell(
+            "The case does not say when the notice came: give its day (received), or --as-of.", found[0][1]
+        )
     since = until - dt.timedelta(days=days + _SLACK)
     limit = f"{days} days before {until:%d %b %Y}" + (f" ({asked})" if asked else "")
     late = test.counts_from == "notice" or against.told_today
@@ -42,7 +44,9 @@ def _judged(found: list[tuple[Dated, Line]], since: dt.date, until: dt.date, lim
     if len(within) == len(dated.readings):
         return passed(f"Its day lies within {limit}.", line)
     if within:
-        return cannot_tell(f'"{dated.text}" has two readings; one lies within {limit}, the other does not.', line)
+        return cannot_tell(
+            f'"{dated.text}" has two readings; one lies within {limit}, the other does not.', line
+        )
     if all(day > until for day in dated.readings):
         return failed(f"Its day lies after the time that counts: {limit}.", line)
     return failed(f"It is older than {limit}.", line)
@@ -54,7 +58,11 @@ def issue_dates(held: Held, labels: tuple[str, ...]) -> list[tuple[Dated, Line]]
     for value in values(held.sheet, held.lexicon, *labels):
         own = dates_in(value.text)
         # "From 1 May to 31 May" is no day of issue, and "date: ... " of a table has none beside it.
-        if own and own[0].start <= 12 and not held.lexicon.pattern("other-date").fullmatch(_before(value.text, own[0])):
+        if (
+            own
+            and own[0].start <= 12
+            and not held.lexicon.pattern("other-date").fullmatch(_before(value.text, own[0]))
+        ):
             found.append((own[0], value.lines[-1]))
     return _settled(found, held) or list(_loose(held))
 
@@ -91,7 +99,9 @@ def asked_span(held: Held, test: PaperTest) -> tuple[int, str] | None:
         return None
     lexicon = held.lexicon
     asked = lexicon.pattern(*test.asked_as)
-    plural = re.compile("|".join(rf"{re.escape(folded(word))}s?\b" for word in lexicon.words(*test.asked_as)) or "(?!)")
+    plural = re.compile(
+        "|".join(rf"{re.escape(folded(word))}s?\b" for word in lexicon.words(*test.asked_as)) or "(?!)"
+    )
     for sentence in _SENTENCE.split(held.against.notice_text):
         text = folded(sentence)
         if not (asked.search(text) or plural.search(text)):
@@ -124,7 +134,11 @@ def valid(held: Held, test: PaperTest) -> Outcome:
         past = [day for day in found[-1].readings if day < today]
         if len(past) == len(found[-1].readings):
             return failed("It was no longer valid on the day of the check.", value.lines[-1])
-        return cannot_tell("Its day has two readings.", value.lines[-1]) if past else passed("It is in date.", value.lines[-1])
+        return (
+            cannot_tell("Its day has two readings.", value.lines[-1])
+            if past
+            else passed("It is in date.", value.lines[-1])
+        )
     return cannot_tell("No day until which it holds was found.")
 
 

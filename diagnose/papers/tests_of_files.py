@@ -26,7 +26,11 @@ _OFFICE = {"docx": "a Word file", "xlsx": "an Excel file", "opendocument": "an O
 def file_format(held: Held, test: PaperTest) -> Outcome:
     """The file is of a format that Amazon takes, or that the notice names."""
     form = held.sheet.traces.form
-    asked = re.search(rf"(?<!\w)\.?{re.escape(form)}(?!\w)", folded(held.against.notice_text)) if form != "text" else None
+    asked = (
+        re.search(rf"(?<!\w)\.?{re.escape(form)}(?!\w)", folded(held.against.notice_text))
+        if form != "text"
+        else None
+    )
     if form in test.formats or asked:
         return passed(f"The file is a {form.upper()}.")
     called = _OFFICE.get(form, f"a {form.upper()} file")
@@ -46,7 +50,9 @@ def unedited(held: Held, test: PaperTest) -> Outcome:
     made, changed = file_day(traces.created), file_day(traces.changed)
     if traces.form == "pdf" and made and changed and changed - made > _LATER:
         reason = f"The file was changed on {changed:%d %b %Y}, after it was made on {made:%d %b %Y}; ask for it as it was sent."
-        return Outcome("failed", reason, (PaperQuote(text=f"created {traces.created}, changed {traces.changed}"),))
+        return Outcome(
+            "failed", reason, (PaperQuote(text=f"created {traces.created}, changed {traces.changed}"),)
+        )
     if traces.stamps:
         marks = ", ".join(sorted(set(traces.stamps)))
         return Outcome("failed", f"Marks were put over the page ({marks}); send the clean original.", ())
@@ -58,7 +64,11 @@ def unedited(held: Held, test: PaperTest) -> Outcome:
 def unmarked(held: Held, test: PaperTest) -> Outcome:
     """Nothing was written over its pages."""
     stamps = sorted(set(held.sheet.traces.stamps))
-    return failed(f"Marks were put over the page: {', '.join(stamps)}.") if stamps else passed("Nothing lies over its pages.")
+    return (
+        failed(f"Marks were put over the page: {', '.join(stamps)}.")
+        if stamps
+        else passed("Nothing lies over its pages.")
+    )
 
 
 def nothing_hidden(held: Held, test: PaperTest) -> Outcome:
@@ -69,7 +79,9 @@ def nothing_hidden(held: Held, test: PaperTest) -> Outcome:
         return Outcome("failed", "Boxes lie over words that are no prices.", tuple(hidden[:4]))
     line = first(lines_with(held, *test.words))
     if line:
-        others = [piece.text for piece in line.pieces if not held.lexicon.heard(folded(piece.text), *test.words)]
+        others = [
+            piece.text for piece in line.pieces if not held.lexicon.heard(folded(piece.text), *test.words)
+        ]
         reason = "Something was taken out; only prices may be hidden."
         return cannot_tell(reason, line) if len(others) > 1 else failed(reason, line)
     if traces.boxes:
@@ -134,7 +146,9 @@ def language(held: Held, test: PaperTest) -> Outcome:
 def original_picture(held: Held, test: PaperTest) -> Outcome:
     """It is no screenshot, and large enough to be read."""
     traces = held.sheet.traces
-    said = " ".join((folded(held.sheet.source.replace("_", " ").replace("-", " ")), *map(folded, traces.software)))
+    said = " ".join(
+        (folded(held.sheet.source.replace("_", " ").replace("-", " ")), *map(folded, traces.software))
+    )
     word = held.lexicon.heard(said, *test.words)
     if word:
         return failed(f'The file is called or marked "{word}".')

@@ -39,12 +39,17 @@ def _is_vague(held: Held, goods: Goods, test: PaperTest) -> bool:
     general = {word for text in held.lexicon.words(*test.words) for word in words_of(text)}
     own = [word for word in words_of(goods.text) if not word.isdigit() and len(word) > 1]
     units = {word for text in held.lexicon.words("unit-words") for word in words_of(text)}
-    return all(word in general or word in units or len(word) == 3 and word.isupper() for word in own) and not goods.has_code
+    return (
+        all(word in general or word in units or len(word) == 3 and word.isupper() for word in own)
+        and not goods.has_code
+    )
 
 
 def _is_a_listing(held: Held, goods: Goods) -> bool:
     words = frozenset(word for word in words_of(goods.text) if len(word) > 2)
-    return any(likeness(words, shop) >= _CLEARLY and len(words & shop.words) >= 3 for shop in held.against.shops)
+    return any(
+        likeness(words, shop) >= _CLEARLY and len(words & shop.words) >= 3 for shop in held.against.shops
+    )
 
 
 def units_covered(held: Held, test: PaperTest) -> Outcome:
@@ -62,7 +67,9 @@ def units_covered(held: Held, test: PaperTest) -> Outcome:
         return failed(f"The invoices that were given do not cover the units sold: {said}.", *own)
     unclear = [item for item in found if item.state != "passed"]
     if unclear:
-        said = "; ".join(f"{item.listing}: {item.covered:,} surely, {item.sold:,} sold" for item in unclear[:4])
+        said = "; ".join(
+            f"{item.listing}: {item.covered:,} surely, {item.sold:,} sold" for item in unclear[:4]
+        )
         return cannot_tell(f"Which lines belong to which listing is not clear: {said}.", *own)
     said = "; ".join(f"{item.listing}: {item.covered:,} of {item.sold:,} sold" for item in found[:4])
     return passed(f"The units sold are covered: {said}.", *own)
@@ -73,14 +80,20 @@ def listings_named(held: Held, test: PaperTest) -> Outcome:
     missing_fields = [id for id in test.words if next(values(held.sheet, held.lexicon, id), None) is None]
     text = held.sheet.text
     there = set(asins_in(folded(text)))
-    skus = {shop.name for shop in held.against.shops if len(shop.sku) >= 3 and folded(shop.sku) in folded(text)}
+    skus = {
+        shop.name for shop in held.against.shops if len(shop.sku) >= 3 and folded(shop.sku) in folded(text)
+    }
     wanted = held.against.in_play or tuple(held.against.sold)
     missing = [name for name in wanted if name not in there | skus]
     lines = [line for line in held.sheet.lines if asins_in(line.folded)]
     if missing_fields and (there or skus):
         return failed(f"Not found: {', '.join(map(named, missing_fields))}.", *lines)
     if not wanted:
-        return passed("It names a listing.", *lines) if there else cannot_tell("The case names no listing to look for.")
+        return (
+            passed("It names a listing.", *lines)
+            if there
+            else cannot_tell("The case names no listing to look for.")
+        )
     if not there | skus:
         return failed(f"It names no listing; in question: {', '.join(wanted[:5])}.")
     if missing and test.words:
@@ -102,8 +115,14 @@ def model_named(held: Held, test: PaperTest) -> Outcome:
         if any(_bare(model) in plain for model in _MODEL.findall(value.text)):
             return passed("Its model is that of a listing.", *value.lines[-1:])
     if not found:
-        line = next((line for line in held.sheet.lines if any(_holds(line.folded, code) for code in codes)), None)
-        return passed("It names the model of a listing.", line) if line else silence(test, "No model was found on it.")
+        line = next(
+            (line for line in held.sheet.lines if any(_holds(line.folded, code) for code in codes)), None
+        )
+        return (
+            passed("It names the model of a listing.", line)
+            if line
+            else silence(test, "No model was found on it.")
+        )
     if codes:
         return failed("The model on it is not one that the listings of the case name.", *found[0].lines[-1:])
     return cannot_tell("The listings of the case name no model to compare with.", *found[0].lines[-1:])

@@ -21,7 +21,9 @@ _MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
 _SITE = re.compile(r"(?:https?://|www\.)[\w.-]+|(?<![@\w.])(?:[a-z0-9-]+\.)+([a-z]{2,})(?![\w@])(?:/\S*)?")
 _PHONE = re.compile(r"(?<![\w./-])(?:\+|00)?\(?\d[\d ()./-]{5,20}\d(?![\w/-])")
 _AMERICAN = re.compile(r"^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$")
-_KNOW_NAME = 'The case does not say the name of the account: add "seller: {names: [...], addresses: [...]}" to it.'
+_KNOW_NAME = (
+    'The case does not say the name of the account: add "seller: {names: [...], addresses: [...]}" to it.'
+)
 _KNOW_ADDRESS = 'The case does not say the address of the account: add "seller: {addresses: [...]}" to it.'
 
 
@@ -39,7 +41,9 @@ def names_account(held: Held, test: PaperTest) -> Outcome:
         outcomes.append(_part(held, test, "name"))
     if test.part in ("address", "both"):
         outcomes.append(_part(held, test, "address"))
-    worst = next((o for state in ("failed", "cannot-tell") for o in outcomes if o.state == state), outcomes[-1])
+    worst = next(
+        (o for state in ("failed", "cannot-tell") for o in outcomes if o.state == state), outcomes[-1]
+    )
     if worst.state == "passed":
         reason = " ".join(dict.fromkeys(o.reason for o in outcomes))
         return Outcome("passed", reason, tuple(dict.fromkeys(q for o in outcomes for q in o.quotes)))
@@ -78,7 +82,10 @@ def _told(match: Match, part: str, wanted: Sequence[str], lines: tuple[Line, ...
     if match.likeness == "same":
         return passed(f"The {part} is that of the account{remark}.", *lines)
     if match.likeness == "nearly":
-        return cannot_tell(f"The {part} is nearly that of the account, “{wanted[0]}”{remark}; compare letter by letter.", *lines)
+        return cannot_tell(
+            f"The {part} is nearly that of the account, “{wanted[0]}”{remark}; compare letter by letter.",
+            *lines,
+        )
     return failed(f"The {part} here is not that of the account, “{wanted[0]}”{remark}.", *lines)
 
 
@@ -127,7 +134,9 @@ def _letterhead(held: Held) -> Iterator[tuple[str, Line]]:
                 continue
             if lexicon.pattern(*sorted(titles)).match(text) or _MAIL.search(text):
                 continue
-            if not looks_like_address(piece.text, lexicon.pattern("street-words")) or lexicon.heard(text, "legal-forms"):
+            if not looks_like_address(piece.text, lexicon.pattern("street-words")) or lexicon.heard(
+                text, "legal-forms"
+            ):
                 yield text, line
 
 
@@ -169,7 +178,9 @@ def _is_the_accounts(held: Held, line: Line) -> bool:
     """Whether the only address is the account's own."""
     below = [line, *list(held.sheet.after(line))[:3]]
     text = "\n".join(one.text for one in below)
-    return any(address_in(own, text, held.against.spelling).likeness == "same" for own in held.against.addresses)
+    return any(
+        address_in(own, text, held.against.spelling).likeness == "same" for own in held.against.addresses
+    )
 
 
 def _contacts_in(held: Held, raw: str, text: str) -> Iterator[str]:
@@ -184,14 +195,22 @@ def _contacts_in(held: Held, raw: str, text: str) -> Iterator[str]:
         digits = sum(char.isdigit() for char in number[0])
         before = bare[max(0, number.start() - 14) : number.start()]
         fax = lexicon.heard(before, "fax-label") and not lexicon.heard(before, "phone-label")
-        plain = number[0].startswith("+") or _AMERICAN.match(number[0]) or lexicon.heard(before, "phone-label")
+        plain = (
+            number[0].startswith("+") or _AMERICAN.match(number[0]) or lexicon.heard(before, "phone-label")
+        )
         if 7 <= digits <= 15 and plain and not fax and not dates_in(number[0]):
             yield "phone"
     if looks_like_address(raw, lexicon.pattern("street-words")):
         yield "address"
 
 
-_CALLED = {"name": "name", "address": "address", "phone": "telephone number", "website": "website", "email": "e-mail address"}
+_CALLED = {
+    "name": "name",
+    "address": "address",
+    "phone": "telephone number",
+    "website": "website",
+    "email": "e-mail address",
+}
 
 
 def contact_complete(held: Held, test: PaperTest) -> Outcome:
@@ -222,5 +241,9 @@ def tied_to_account(held: Held, test: PaperTest) -> Outcome:
     for other in held.others:
         issuer = issuer_of(other)
         if issuer and name_in(applicant, issuer[0], held.against.spelling).likeness == "same":
-            return passed(f"The applicant issued {other.sheet.source}, which leads to the account.", *own[0].lines[:1])
-    return failed("The applicant is not the account, and no paper that was given ties the two.", *own[0].lines[:2])
+            return passed(
+                f"The applicant issued {other.sheet.source}, which leads to the account.", *own[0].lines[:1]
+            )
+    return failed(
+        "The applicant is not the account, and no paper that was given ties the two.", *own[0].lines[:2]
+    )

@@ -57,7 +57,9 @@ def _denied(held: Held, line: Line, test: PaperTest) -> bool:
     """Whether words against it are told as not being so: "no pending items", "nothing was cancelled"."""
     found = held.lexicon.pattern(*test.unless).search(line.folded)
     before = line.folded[: found.start()].split()[-2:] if found else []
-    return any(word in ("no", "not", "never", "without", "nothing", "kein", "keine", "non", "sin") for word in before)
+    return any(
+        word in ("no", "not", "never", "without", "nothing", "kein", "keine", "non", "sin") for word in before
+    )
 
 
 def says_not(held: Held, test: PaperTest) -> Outcome:
@@ -122,7 +124,9 @@ def signed(held: Held, test: PaperTest) -> Outcome:
     if missing:
         return failed(f"Not found: {', '.join(missing)}.", *([line] if line else []))
     if seen is None:
-        return cannot_tell("A name stands below the letter; whether it is signed has to be seen.", *([line] if line else []))
+        return cannot_tell(
+            "A name stands below the letter; whether it is signed has to be seen.", *([line] if line else [])
+        )
     return passed("Date, signature and contact are there.", *([line] if line else []))
 
 
@@ -138,12 +142,19 @@ def _signature(held: Held, test: PaperTest) -> tuple[Line | None, bool | None]:
         if any(char.isalnum() for char in label.rest):
             return label.line, True
         if "__" in label.piece.text or "..." in label.piece.text:
-            return label.line, bool(held.sheet.traces.pictures) or None if held.sheet.scanned else held.sheet.traces.pictures > 0
+            return label.line, bool(
+                held.sheet.traces.pictures
+            ) or None if held.sheet.scanned else held.sheet.traces.pictures > 0
     closing = first(lines_with(held, *test.words))
     if closing is None:
-        return None, True if held.sheet.traces.pictures > 1 else False
+        return None, held.sheet.traces.pictures > 1
     return closing, True if held.sheet.traces.pictures or _name_follows(held, closing) else None
 
 
 def _name_follows(held: Held, closing: Line) -> bool:
-    return any(piece for line in list(held.sheet.after(closing))[:4] for piece in line.pieces if piece.text.strip(" _.-"))
+    return any(
+        piece
+        for line in list(held.sheet.after(closing))[:4]
+        for piece in line.pieces
+        if piece.text.strip(" _.-")
+    )

@@ -15,6 +15,7 @@ _TITLE_LINES = 40
 _LONGEST = 10
 _HEADING = 4
 _WORTH = 2
+_WORDS_ALONE = 5
 _REFERENCE = re.compile(r"\b(?:your|our|ref|reference|see|per|against|based on|ihre|unsere)\b")
 
 
@@ -42,11 +43,17 @@ def headings(sheet: Sheet, lexicon: Lexicon, ids: Iterable[str]) -> list[Heading
             match = pattern.match(text)
             if match and len(text.split()) <= _LONGEST and not _REFERENCE.search(text):
                 rest = text[match.end() :].strip()
-                found.append(Heading(match[0], line, not re.match(r"(?:no|nr|number|id|date|n)?\b\.?\s*[:#]|.*\d", rest)))
+                found.append(
+                    Heading(
+                        match[0], line, not re.match(r"(?:no|nr|number|id|date|n)?\b\.?\s*[:#]|.*\d", rest)
+                    )
+                )
     return found
 
 
-def says_in_title(sheet: Sheet, lexicon: Lexicon, ids: Iterable[str], all_ids: Iterable[str]) -> Heading | None:
+def says_in_title(
+    sheet: Sheet, lexicon: Lexicon, ids: Iterable[str], all_ids: Iterable[str]
+) -> Heading | None:
     """A heading of the lists; a mere label counts only where the paper has no heading of any kind."""
     own = headings(sheet, lexicon, ids)
     plain = next((heading for heading in own if heading.plain), None)
@@ -82,7 +89,7 @@ def _score(sheet: Sheet, by: Recognition, lexicon: Lexicon) -> tuple[int, list[s
     """How much speaks for a kind, and the words that do."""
     if by.never and any(heading.plain for heading in headings(sheet, lexicon, by.never)):
         own = [heading for heading in headings(sheet, lexicon, by.title) if heading.plain]
-        first = [heading for heading in headings(sheet, lexicon, by.never) if heading.plain][0]
+        first = next(heading for heading in headings(sheet, lexicon, by.never) if heading.plain)
         if not own or sheet.place(first.line) < sheet.place(own[0].line):
             return 0, []
     own = headings(sheet, lexicon, by.title)
@@ -93,6 +100,6 @@ def _score(sheet: Sheet, by: Recognition, lexicon: Lexicon) -> tuple[int, list[s
     score += max((len(words.split()) for words in plain), default=0)
     text = folded(sheet.text[:200_000])
     heard = [word for id in by.words if (word := lexicon.heard(text, id))]
-    if not said and len(heard) < 3:
+    if not said and len(heard) < _WORDS_ALONE:
         return 0, []
     return score + len(heard), [*said, *heard]

@@ -87,7 +87,9 @@ def likeness(words: frozenset[str], shop: Shop) -> float:
 def covered(papers: Sequence[Held], against: Against) -> tuple[UnitsCovered, ...]:
     """Every listing that has to be covered, with what the papers cover of it."""
     counts = counted(papers)
-    return tuple(_covered(name, sold, counts.get(name, Count())) for name, sold in sorted(wanted_of(against).items()))
+    return tuple(
+        _covered(name, sold, counts.get(name, Count())) for name, sold in sorted(wanted_of(against).items())
+    )
 
 
 def _covered(name: str, sold: int, count: Count) -> UnitsCovered:

@@ -12,12 +12,14 @@ from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.models import (
     ActionKind,
     CautionKind,
+    CheckKind,
     EvidenceKind,
     Filter,
     GroundKind,
     Item,
     Need,
     PaperTest,
+    Refusal,
     RootCauseKind,
     RuleKind,
     When,
@@ -185,7 +187,8 @@ def themes(found: Filter) -> list[str]:
 def _uses_of_evidence(evidence: EvidenceKind) -> Iterator[Use]:
     who = f'evidence "{evidence.id}"'
     yield from _sources(evidence, who)
-    for part in (*evidence.checks, *evidence.refused):
+    parts: tuple[CheckKind | Refusal, ...] = (*evidence.checks, *evidence.refused)
+    for part in parts:
         yield from _sources(part, f"a check of {who}")
         yield from _uses_of_test(part.test, who)
     if evidence.recognised_by:
