@@ -53,7 +53,7 @@ Exit status: 0 every paper was read and recognised; 1 some were not, or with
 )
 @click.option("--format", "form", type=Choice([*FORMATS, "json"]), default="text", show_default=True)
 @template_options
-@click.option("--full", is_flag=True, help="The words behind what passed, too.")
+@click.option("--full", is_flag=True, help="List what passed, too, with its words.")
 @click.option("--strict", is_flag=True, help="Exit status 1 unless every paper passed.")
 @click.option("--redact", is_flag=True, help="Replace names, addresses, orders and bank data.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write a file, whole or not at all.")

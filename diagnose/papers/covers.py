@@ -13,6 +13,7 @@ _TEXT, _PATH, _IMAGE = 1, 2, 3
 _DARK = 70
 _LEAST_HIGH, _LEAST_WIDE = 5.0, 12.0
 _MOST_OF_PAGE = 0.3
+_BOX_HIGH, _BOX_WIDE = 12, 60
 
 Box = tuple[float, float, float, float]
 
@@ -49,6 +50,20 @@ def covers_of(page: Any, number: int, with_boxes: bool) -> Covers:
         if _is_a_cover(box, area):
             _judge(order, box, dark, texts, page, number, found)
     return found
+
+
+def dark_areas(pixels: Any) -> int:
+    """Whether a scan (an array of pixels) has an area as dark as a box over words: 1 or 0."""
+    import numpy
+
+    dark = (pixels.max(axis=2) < _DARK).astype(numpy.int32)
+    high, wide = _BOX_HIGH, _BOX_WIDE
+    if dark.shape[0] <= high or dark.shape[1] <= wide:
+        return 0
+    sums = numpy.zeros((dark.shape[0] + 1, dark.shape[1] + 1), dtype=numpy.int32)
+    sums[1:, 1:] = dark.cumsum(axis=0).cumsum(axis=1)
+    within = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
+    return int(bool((within == high * wide).any()))
 
 
 def _judge(

@@ -56,21 +56,22 @@ def values(sheet: Sheet, lexicon: Lexicon, *ids: str) -> Iterator[Value]:
     """Short values: after the label, else to its right, else below it."""
     for label in labels(sheet, lexicon, *ids):
         if label.rest.strip():
-            yield Value(label.words, label.rest, (label.line,))
+            yield Value(label.words, label.rest, (label.line.only(label.piece),))
             continue
         right = [piece for piece in label.line.pieces if piece.left >= label.piece.right - 1]
         if right:
-            yield Value(label.words, folded(right[0].text), (label.line,))
+            yield Value(label.words, folded(right[0].text), (label.line.only(label.piece, right[0]),))
         below = next(_below(sheet, label), None)
         if below:
-            yield Value(label.words, folded(below[1].text), (label.line, below[0]))
+            own = label.line.only(label.piece)
+            yield Value(label.words, folded(below[1].text), (own, below[0].only(below[1])))
 
 
 def blocks(sheet: Sheet, lexicon: Lexicon, ids: Sequence[str], ends: Sequence[str]) -> Iterator[Value]:
     """Blocks of lines that a label leads, such as a name with its address; ``ends`` are labels of what follows."""
     stop = lexicon.pattern(*ends)
     for label in labels(sheet, lexicon, *ids):
-        texts, lines = [label.rest] if label.rest.strip() else [], [label.line]
+        texts, lines = [label.rest] if label.rest.strip() else [], [label.line.only(label.piece)]
         right = [piece for piece in label.line.pieces if piece.left >= label.piece.right - 1]
         if not texts and right and label.marked and not stop.match(folded(right[0].text)):
             texts.append(folded(right[0].text))
@@ -82,7 +83,7 @@ def blocks(sheet: Sheet, lexicon: Lexicon, ids: Sequence[str], ends: Sequence[st
             if stop.match(text) or len(texts) >= _BLOCK_LINES:
                 break
             texts.append(text)
-            lines.append(line)
+            lines.append(line.only(piece))
         yield Value(label.words, "\n".join(texts), tuple(lines))
 
 

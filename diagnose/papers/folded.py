@@ -30,14 +30,24 @@ def words_of(text: str) -> list[str]:
 
 
 def pattern_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """What finds any of the phrases as whole words in a folded text; the longest counts."""
-    forms = sorted({folded(phrase) for phrase in phrases}, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(_whole, forms)) or r"(?!)")
+    """What finds any of the phrases as whole words in a folded text; the longest counts.
+
+    Scripts without spaces have no edges of words.
+    """
+    edged: dict[tuple[bool, bool], list[str]] = {}
+    for form in sorted({folded(phrase) for phrase in phrases}, key=lambda form: (-len(form), form)):
+        edged.setdefault((_has_edge(form[0]), _has_edge(form[-1])), []).append(form)
+    groups = [_group(*edges, forms) for edges, forms in sorted(edged.items(), reverse=True)]
+    return re.compile("|".join(groups) or r"(?!)")
 
 
-def _whole(form: str) -> str:
-    """A form between the edges of words; scripts without spaces have no edges."""
-    inner = re.escape(form).replace(r"\ ", r"\s+")
-    before = r"(?<![^\W_])" if re.match(r"\w", form) and not re.match(rf"[{_UNSPACED}]", form) else ""
-    after = r"(?![^\W_])" if re.search(r"\w$", form) and not re.search(rf"[{_UNSPACED}]$", form) else ""
-    return f"{before}{inner}{after}"
+def _has_edge(char: str) -> bool:
+    return char.isalnum() and not re.match(rf"[{_UNSPACED}]", char)
+
+
+def _group(before: bool, after: bool, forms: list[str]) -> str:
+    inner = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    return f"{_EDGE_BEFORE * before}(?:{inner}){_EDGE_AFTER * after}"
+
+
+_EDGE_BEFORE, _EDGE_AFTER = r"(?<![^\W_])", r"(?![^\W_])"

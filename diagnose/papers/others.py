@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -14,6 +15,7 @@ from diagnose.intake.files.extras import needed
 from diagnose.intake.files.image import boxes_of, pixels_of
 from diagnose.intake.files.paper import Paper
 from diagnose.intake.files.word import LARGEST_WORD, read_word
+from diagnose.papers.covers import dark_areas
 from diagnose.papers.pdf import add_box
 from diagnose.papers.sheet import Builder, Line, Piece, Sheet, Traces, numbered
 
@@ -69,7 +71,9 @@ def from_word(content: Content) -> Sheet:
         pictures=len(document.inline_shapes),
     )
     text = "\n".join([*_margin(document, "header"), paper.text, *_margin(document, "footer")])
-    rows = (_cells(line.split("\t")) for line in text.splitlines()[:MOST_LINES])
+    rows = (
+        _cells(line.split("\t")) if "\t" in line else _row(line) for line in text.splitlines()[:MOST_LINES]
+    )
     return Sheet(content.source, _of_rows(rows), traces)
 
 
@@ -93,7 +97,7 @@ def _cells(cells: Sequence[str]) -> list[Piece]:
 def from_image(content: Content) -> Sheet:
     """A picture, read by OCR; one without any words has no lines."""
     pixels = pixels_of(content)
-    traces = _picture_traces(content)
+    traces = replace(_picture_traces(content), boxes=dark_areas(pixels))
     builder = Builder()
     for box, text in boxes_of(content, pixels):
         add_box(builder, 1, box, text)

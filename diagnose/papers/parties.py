@@ -13,6 +13,8 @@ from diagnose.papers.folded import words_of
 Likeness = Literal["same", "nearly", "other"]
 _CLOSE = 0.86
 _DIGIT = re.compile(r"\d")
+_MISREAD = str.maketrans("oilsbz", "011582")
+"""Letters that text recognition takes digits for."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def _number_in(number: str, there: Iterable[str], scanned: bool) -> bool:
         return True
     if len(number) >= 5 and number in together:
         return True
-    return scanned and len(number) >= 4 and _closest(number, words, 1) >= 0.75
+    return scanned and number in (word.translate(_MISREAD) for word in words)
 
 
 def _word_in(word: str, there: Sequence[str], scanned: bool) -> bool:

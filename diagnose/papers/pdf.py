@@ -10,7 +10,7 @@ from diagnose.intake.content import Content
 from diagnose.intake.files.extras import needed
 from diagnose.intake.files.image import boxes_of
 from diagnose.intake.files.pdf import LARGEST_PDF, ONE_AT_A_TIME, picture_of, refused
-from diagnose.papers.covers import covers_of
+from diagnose.papers.covers import covers_of, dark_areas
 from diagnose.papers.sheet import Builder, Piece, Sheet, Traces
 from facts_schema import PaperQuote
 
@@ -135,7 +135,9 @@ class _Reading:
             self._left(bare)
             return 0
         for number in bare[:MOST_SCANS]:
-            for box, text in boxes_of(self.content, picture_of(self.document[number])):
+            pixels = picture_of(self.document[number])
+            self.boxes += dark_areas(pixels)
+            for box, text in boxes_of(self.content, pixels):
                 add_box(self.builder, number + 1, box, text)
         self._left(bare[MOST_SCANS:])
         return len(bare)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -41,6 +41,10 @@ class Line:
     @cached_property
     def folded(self) -> str:
         return folded(self.text)
+
+    def only(self, *pieces: Piece) -> Line:
+        """The same line with some of its pieces, to be quoted."""
+        return replace(self, pieces=pieces)
 
     def quote(self, text: str = "") -> PaperQuote:
         """The words of the line, or some of them, with their place."""

@@ -63,18 +63,14 @@ def issue_dates(held: Held, labels: tuple[str, ...]) -> list[tuple[Dated, Line]]
             and own[0].start <= 12
             and not held.lexicon.pattern("other-date").fullmatch(_before(value.text, own[0]))
         ):
-            found.append((own[0], value.lines[-1]))
-    return _settled(found, held) or list(_loose(held))
+            found.append((len(value.label.split()), own[0], value.lines[-1]))
+    # Labels that say "invoice date" before those that say only "date".
+    most = max((words for words, _, _ in found), default=0)
+    return [(day, line) for words, day, line in found if words == most or most < 2] or list(_loose(held))
 
 
 def _before(text: str, dated: Dated) -> str:
     return folded(text[: dated.start]).strip(" :")
-
-
-def _settled(found: list[tuple[Dated, Line]], held: Held) -> list[tuple[Dated, Line]]:
-    """Labels that say "invoice date" before those that say only "date"."""
-    strong = [item for item in found if len(held.lexicon.heard(item[1].folded, "issue-date").split()) > 1]
-    return strong or found
 
 
 def _loose(held: Held) -> Iterator[tuple[Dated, Line]]:

@@ -11,9 +11,8 @@ from diagnose.papers.goods import Goods, asins_in
 from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
 from diagnose.papers.sheet import Line
 from diagnose.papers.tests_of_words import named, silence
-from diagnose.papers.units import covered, likeness, wanted_of
+from diagnose.papers.units import covered, wanted_of
 
-_CLEARLY = 0.75
 _MODEL = re.compile(r"\b(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[-/][a-z0-9]+)*\b")
 
 
@@ -25,7 +24,7 @@ def products_named(held: Held, test: PaperTest) -> Outcome:
     vague = [line for line in goods if _is_vague(held, line, test)]
     if vague:
         return failed("The goods are named so generally that nobody can look them up.", *_lines(vague))
-    bare = [line for line in goods if not line.has_code and not _is_a_listing(held, line)]
+    bare = [line for line in goods if not line.has_code]
     if bare:
         return failed("No model, UPC or EAN stands with these goods.", *_lines(bare))
     return passed("Each line names its product with a code.", *_lines(goods[:2]))
@@ -42,13 +41,6 @@ def _is_vague(held: Held, goods: Goods, test: PaperTest) -> bool:
     return (
         all(word in general or word in units or len(word) == 3 and word.isupper() for word in own)
         and not goods.has_code
-    )
-
-
-def _is_a_listing(held: Held, goods: Goods) -> bool:
-    words = frozenset(word for word in words_of(goods.text) if len(word) > 2)
-    return any(
-        likeness(words, shop) >= _CLEARLY and len(words & shop.words) >= 3 for shop in held.against.shops
     )
 
 

@@ -114,7 +114,16 @@ def issuer_of(held: Held) -> tuple[str, Line] | None:
         if sum(char.isalpha() for char in name) >= 4 and not dates_in(name):
             line = next((line for line in block.lines if name in line.folded), block.lines[0])
             return name, line
-    return next(_letterhead(held), None)
+    return next(_letterhead(held), None) or next(_foot(held), None)
+
+
+def _foot(held: Held) -> Iterator[tuple[str, Line]]:
+    """A firm's name with its legal form at the bottom of the first page."""
+    first_page = [line for line in held.sheet.lines if line.page <= 1]
+    for line in first_page[-6:]:
+        name = re.split(r"[,|·•]", folded(line.pieces[0].text))[0]
+        if held.lexicon.heard(name, "legal-forms") and len(name.split()) > 1:
+            yield name, line
 
 
 def _letterhead(held: Held) -> Iterator[tuple[str, Line]]:
@@ -123,14 +132,23 @@ def _letterhead(held: Held) -> Iterator[tuple[str, Line]]:
     kinds = held.against.knowledge.evidence.values()
     titles = {id for kind in kinds if kind.recognised_by for id in kind.recognised_by.title}
     taken = {heading.line for heading in headings(held.sheet, lexicon, sorted(titles))}
-    known = lexicon.pattern(*_ENDS, "phone-label", "website-label", "page-words")
-    buyers = "\n".join(block.text for block in party_blocks(held, ["buyer", "receiver"]))
+    known = lexicon.pattern(*_ENDS, "phone-label", "website-label", "page-words", "price-column")
+    others = party_blocks(held, ["buyer", "receiver"])
+    theirs = {(line.page, line.number, line.folded) for block in others for line in block.lines}
     for line in held.sheet.head(8):
+        if lexicon.pattern("quantity-column").search(line.folded) and len(line.pieces) > 2:
+            return
         for piece in line.pieces:
             text = folded(piece.text)
             letters = sum(char.isalpha() for char in text)
             heading = line in taken and len(line.pieces) == 1
-            if letters < 4 or heading or known.match(text) or dates_in(text) or text in buyers:
+            if (
+                letters < 4
+                or heading
+                or known.match(text)
+                or dates_in(text)
+                or (line.page, line.number, text) in theirs
+            ):
                 continue
             if lexicon.pattern(*sorted(titles)).match(text) or _MAIL.search(text):
                 continue

@@ -16,6 +16,7 @@ _LONGEST = 10
 _HEADING = 4
 _WORTH = 2
 _WORDS_ALONE = 5
+_READ = 60_000
 _REFERENCE = re.compile(r"\b(?:your|our|ref|reference|see|per|against|based on|ihre|unsere)\b")
 
 
@@ -98,7 +99,7 @@ def _score(sheet: Sheet, by: Recognition, lexicon: Lexicon) -> tuple[int, list[s
     score = _HEADING if plain else _WORTH if own else 0
     # The longer a heading is, the more it says: "test report" against "report".
     score += max((len(words.split()) for words in plain), default=0)
-    text = folded(sheet.text[:200_000])
+    text = folded(sheet.text[:_READ])
     heard = [word for id in by.words if (word := lexicon.heard(text, id))]
     if not said and len(heard) < _WORDS_ALONE:
         return 0, []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diagnose.report.blocks import Block, Heading, Table
-from diagnose.report.words import spoken
+from diagnose.report.words import joined, spoken
 from facts_schema import Case, Diagnosis, Evidence
 
 COLUMNS = 6
@@ -24,7 +24,9 @@ def coverage(diagnosis: Diagnosis, case: Case) -> list[Block]:
 
 def _table(items: list[Evidence], listings: list[str], case: Case) -> Table:
     head = ("Listing", "Units sold", "Units returned", *(item.title for item in items))
-    rows = tuple((asin, *_units(asin, case), *(_cell(item, asin) for item in items)) for asin in listings)
+    rows = tuple(
+        (asin, *_units(asin, case), *(_cell(item, asin, case) for item in items)) for asin in listings
+    )
     return Table("Documents by listing; each must cover the units sold", head, rows)
 
 
@@ -37,7 +39,9 @@ def _count(number: int | None) -> str:
     return f"{number:,}" if number is not None else "not known"
 
 
-def _cell(item: Evidence, asin: str) -> str:
+def _cell(item: Evidence, asin: str, case: Case) -> str:
     if asin not in item.listings:
         return "not needed"
-    return spoken(item.state) if item.state else "missing"
+    units = [paper.units[asin] for paper in case.documents if paper.kind == item.id and asin in paper.units]
+    said = spoken(item.state) if item.state else "missing"
+    return joined([said, f"{sum(units):,} units" if units else ""])

@@ -15,13 +15,14 @@ QUOTES = 2
 
 
 def evidence_check(result: EvidenceCheck, knowledge: KnowledgeBase, full: bool = False) -> Blocks:
-    """The result for a person; ``full`` shows the words behind what passed, too."""
+    """The result for a person; ``full`` lists what passed, too."""
     return (
         Heading(f"Evidence check: {result.case}", 1),
         Paragraph(_summary(result)),
         *(block for paper in result.papers for block in _paper(paper, full)),
         *_units(result),
         *_missing(result, knowledge),
+        *_by_eye(result),
         Paragraph(result.disclaimer, quiet=True),
     )
 
@@ -53,14 +54,19 @@ def _paper(paper: CheckedPaper, full: bool) -> list[Block]:
         Heading(title),
         Paragraph(f"{spoken(STATES[paper.state])}. {paper.reason}{f' ({how})' if how else ''}"),
         *(Entry(remark, "warning") for remark in paper.remarks),
-        *(_check(check, full) for check in by_state),
-        *_by_eye([check for check in paper.checks if check.by_eye]),
+        *(_check(check) for check in by_state if full or check.state != "passed"),
+        *([] if full else _passed(seen)),
     ]
 
 
-def _check(check: PaperCheck, full: bool) -> Entry:
-    short = check.state == "passed" and not full
-    notes = () if short else (check.reason, *(_place(quote) for quote in check.quotes[:QUOTES]))
+def _passed(checks: Sequence[PaperCheck]) -> list[Block]:
+    """What passed, as a number: the rest has to be seen."""
+    number = sum(check.state == "passed" for check in checks)
+    return [Entry(f"{counted(number, 'check')} passed", "done")] if number else []
+
+
+def _check(check: PaperCheck) -> Entry:
+    notes = (check.reason, *(_place(quote) for quote in check.quotes[:QUOTES]))
     do = (f"To do: {check.do}",) if check.do else ()
     tag = joined(
         [
@@ -76,10 +82,16 @@ def _place(quote: PaperQuote) -> str:
     return f"{quoted(quote.text)}{f' ({where})' if where else ''}"
 
 
-def _by_eye(checks: Sequence[PaperCheck]) -> list[Block]:
-    if not checks:
-        return []
-    return [Heading("To be checked by a person", 3), *(Entry(check.text, "open") for check in checks)]
+def _by_eye(result: EvidenceCheck) -> list[Block]:
+    """What no program can see, once for each kind of paper."""
+    kinds = {paper.title: [check.text for check in paper.checks if check.by_eye] for paper in result.papers}
+    entries = [
+        block
+        for title, texts in kinds.items()
+        if texts
+        for block in (Heading(title, 3), *(Entry(text, "open") for text in texts))
+    ]
+    return [Heading("To be checked by a person"), *entries] if entries else []
 
 
 def _units(result: EvidenceCheck) -> list[Block]:
