@@ -60,8 +60,13 @@ def _part(held: Held, test: PaperTest, part: str) -> Outcome:
         judged = [(match, block) for block in own if (match := _match(held, wanted, block.text, part))]
         best = min(judged, key=lambda item: _ORDER[item[0].likeness], default=None)
         if best and (best[0].likeness != "other" or part == "name" or _has_address(held, best[1])):
-            return _told(best[0], part, wanted, best[1].lines)
+            return _told(best[0], part, wanted, _lines_of(best[1], part))
     return _anywhere(held, test, part, wanted)
+
+
+def _lines_of(block: Value, part: str) -> tuple[Line, ...]:
+    """The lines of a block to quote: its name, or what stands below that."""
+    return block.lines[:2] if part == "name" else block.lines[2:] or block.lines
 
 
 _ORDER = {"same": 0, "nearly": 1, "other": 2}
@@ -206,6 +211,9 @@ def _contacts_in(held: Held, raw: str, text: str) -> Iterator[str]:
     if _MAIL.search(text):
         yield "email"
     bare = _MAIL.sub(" ", text)
+    # Text recognition runs words together: what begins with www is a website wherever it stands.
+    if "www." in text or "://" in text:
+        yield "website"
     for site in _SITE.finditer(bare):
         if site[1] is None or site[1] in lexicon.words("web-endings"):
             yield "website"

@@ -82,7 +82,7 @@ def recognise(sheet: Sheet, kinds: Iterable[EvidenceKind], lexicon: Lexicon) -> 
     best, kind, words = rated[0]
     if len(rated) > 1 and rated[1][0] == best:
         return Recognised("", f"It may be a {kind.title.lower()} or a {rated[1][1].title.lower()}.")
-    said = ", ".join(f'"{word}"' for word in words[:3])
+    said = ", ".join(f'"{word}"' for word in list(dict.fromkeys(words))[:3])
     return Recognised(kind.id, f"Recognised by {said}.")
 
 

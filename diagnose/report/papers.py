@@ -11,7 +11,7 @@ from facts_schema import CheckedPaper, EvidenceCheck, PaperCheck, PaperQuote, Pa
 
 MARKS: dict[PaperState, Mark] = {"failed": "refused", "cannot-tell": "open", "passed": "done"}
 STATES = {"failed": "a requirement is not met", "cannot-tell": "cannot tell", "passed": "every check passed"}
-QUOTES = 2
+QUOTES = 3
 
 
 def evidence_check(result: EvidenceCheck, knowledge: KnowledgeBase, full: bool = False) -> Blocks:
@@ -46,12 +46,12 @@ def _paper(paper: CheckedPaper, full: bool) -> list[Block]:
     title = joined([paper.file, paper.title.lower()], ": ")
     if not paper.kind:
         do = "If you know what it is, say so: --as KIND."
-        return [Heading(title), Entry(f"Cannot tell. {paper.reason}", "open", notes=(do,))]
+        return [Heading(title, 3), Entry(f"Cannot tell. {paper.reason}", "open", notes=(do,))]
     how = "read by text recognition; single letters may be wrong" if paper.read_by == "ocr" else ""
     seen = [check for check in paper.checks if not check.by_eye]
     by_state = [check for state in MARKS for check in seen if check.state == state]
     return [
-        Heading(title),
+        Heading(title, 3),
         Paragraph(f"{spoken(STATES[paper.state])}. {paper.reason}{f' ({how})' if how else ''}"),
         *(Entry(remark, "warning") for remark in paper.remarks),
         *(_check(check) for check in by_state if full or check.state != "passed"),
@@ -85,7 +85,7 @@ def _place(quote: PaperQuote) -> str:
 def _by_eye(result: EvidenceCheck) -> list[Block]:
     """What no program can see, once for each kind of paper."""
     kinds = {paper.title: [check.text for check in paper.checks if check.by_eye] for paper in result.papers}
-    entries = [
+    entries: list[Block] = [
         block
         for title, texts in kinds.items()
         if texts
