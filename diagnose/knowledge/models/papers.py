@@ -78,7 +78,7 @@ class Recognition(Item):
     title: tuple[Id, ...] = ()
     words: tuple[Id, ...] = ()
     never: tuple[Id, ...] = ()
-    at_least: int = Field(default=4, ge=1)
+    at_least: int = Field(default=7, ge=1)
 
 
 class PaperTest(Item):
