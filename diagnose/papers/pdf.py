@@ -154,6 +154,8 @@ def add_box(builder: Builder, page: int, box: Any, text: str) -> None:
     builder.add(page, min(down), max(max(down) - min(down), 1.0), Piece(text, min(across), max(across)))
 
 
+_WRITTEN, _MOVED = 0.8, 0.42
+"""The widest gap within a piece, in heights of letters: where a space is written, and where a program moved on."""
 Letter = tuple[str, float, float, float, float]
 """A character with the left, bottom, right and top of its box; without a box all are 0."""
 
@@ -175,13 +177,13 @@ def _letters(raw: Any, count: int) -> list[Letter]:
 def pieces_in(letters: list[Letter]) -> list[tuple[float, float, float, float, str]]:
     """Letters that follow each other on one line without a wide gap are one piece."""
     pieces: list[list[Any]] = []
-    spaced = False
+    spaced = written = False
     for char, left, bottom, right, top in letters:
         if char.isspace() or char in "\x02\ufffe\0" or right <= left and top <= bottom:
-            spaced = True
+            spaced, written = True, written or right > left
             continue
         last = pieces[-1] if pieces else None
-        if last and _goes_on(last, left, bottom, top):
+        if last and _goes_on(last, left, bottom, top, _WRITTEN if written else _MOVED):
             space = " " if spaced or left - last[2] > 0.2 * (last[3] - last[1]) else ""
             last[:] = [
                 last[0],
@@ -192,15 +194,15 @@ def pieces_in(letters: list[Letter]) -> list[tuple[float, float, float, float, s
             ]
         else:
             pieces.append([left, bottom, right, top, char])
-        spaced = False
+        spaced = written = False
     return [(left, bottom, right, top, text) for left, bottom, right, top, text in pieces]
 
 
-def _goes_on(last: list[Any], left: float, bottom: float, top: float) -> bool:
+def _goes_on(last: list[Any], left: float, bottom: float, top: float, widest: float) -> bool:
     _, low, end, high, _ = last
     tall = max(high - low, top - bottom, 4.0)
     level = min(high, top) - max(low, bottom) > -0.2 * tall and abs(low - bottom) < 0.6 * tall
-    return bool(level and -0.6 * tall < left - end < 0.8 * tall)
+    return bool(level and -0.6 * tall < left - end < widest * tall)
 
 
 def _stamps_of(page: Any) -> list[str]:

@@ -11,7 +11,7 @@ from diagnose.papers.fields import Value, blocks
 from diagnose.papers.folded import folded
 from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
 from diagnose.papers.parties import Match, address_in, looks_like_address, name_in
-from diagnose.papers.sheet import Line
+from diagnose.papers.sheet import Line, Piece
 from diagnose.papers.titles import headings
 
 _ENDS = ("supplier", "buyer", "receiver", "holder", "applicant", "issue-date", "other-date", "due-date", "invoice-number",
@@ -179,7 +179,7 @@ def names_issuer(held: Held, test: PaperTest) -> Outcome:
 
 def contacts_of(held: Held) -> dict[str, Line]:
     """How to reach whoever issued a paper: what stands outside the block of the buyer, by what it is."""
-    lexicon, found = held.lexicon, dict[str, Line]()
+    found: dict[str, Line] = {}
     others = party_blocks(held, ["buyer", "receiver", "holder", "applicant"])
     theirs = {text for block in others for text in block.text.split("\n")}
     for line in held.sheet.lines:
@@ -188,19 +188,18 @@ def contacts_of(held: Held) -> dict[str, Line]:
             if text in theirs or any(len(own) > 12 and own in text for own in theirs):
                 continue
             for what in _contacts_in(held, piece.text, text):
-                found.setdefault(what, line)
+                if what != "address" or not _is_the_accounts(held, line, piece):
+                    found.setdefault(what, line.only(piece))
     issuer = issuer_of(held)
     if issuer:
         found["name"] = issuer[1]
-    if lexicon and "address" in found and _is_the_accounts(held, found["address"]):
-        del found["address"]
     return found
 
 
-def _is_the_accounts(held: Held, line: Line) -> bool:
-    """Whether the only address is the account's own."""
-    below = [line, *list(held.sheet.after(line))[:3]]
-    text = "\n".join(one.text for one in below)
+def _is_the_accounts(held: Held, line: Line, piece: Piece) -> bool:
+    """Whether an address that begins here is the account's own."""
+    below = [own for one in list(held.sheet.after(line))[:3] for own in one.pieces if own.stands_under(piece)]
+    text = "\n".join(own.text for own in (piece, *below))
     return any(
         address_in(own, text, held.against.spelling).likeness == "same" for own in held.against.addresses
     )
