@@ -16,6 +16,7 @@ from diagnose.papers import tests_of_dates as dates
 from diagnose.papers import tests_of_files as files
 from diagnose.papers import tests_of_goods as goods
 from diagnose.papers import tests_of_parties as parties
+from diagnose.papers import tests_of_standards as standards
 from diagnose.papers import tests_of_words as words
 from diagnose.papers.account import against_of
 from diagnose.papers.outcome import Against, Held, Outcome, cannot_tell
@@ -46,6 +47,7 @@ TESTS: Mapping[TestKind, Callable[[Held, PaperTest], Outcome]] = {
     "units-covered": goods.units_covered,
     "listings-named": goods.listings_named,
     "model-named": goods.model_named,
+    "names-standard": standards.names_standard,
     "file-format": files.file_format,
     "unedited": files.unedited,
     "unmarked": files.unmarked,

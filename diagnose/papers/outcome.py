@@ -61,10 +61,15 @@ class Shop:
     @cached_property
     def codes(self) -> frozenset[str]:
         """What looks like a model in title and SKU: letters and digits together."""
-        text = folded(f"{self.title} {self.sku}")
-        return frozenset(
-            re.findall(r"\b(?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])[a-z0-9]+(?:[-/][a-z0-9]+)*\b", text)
-        )
+        return codes_in(folded(f"{self.title} {self.sku}"))
+
+
+_CODE = re.compile(r"\b(?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])[a-z0-9]+(?:[-/][a-z0-9]+)*\b")
+
+
+def codes_in(text: str) -> frozenset[str]:
+    """What looks like a model in a folded text."""
+    return frozenset(_CODE.findall(text))
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,15 @@ from diagnose.papers.sheet import Line, Sheet
 _TITLE_LINES = 40
 _LONGEST = 10
 _HEADING = 4
-_WORTH = 2
+_WORTH = 3
 _WORDS_ALONE = 5
 _READ = 60_000
 _REFERENCE = re.compile(r"\b(?:your|our|ref|reference|see|per|against|based on|ihre|unsere)\b")
+
+
+_SUBJECT = re.compile(
+    r"^(?:(?:subject|betreff|objet|asunto|oggetto|onderwerp|re|fwd?|aw|件名|主题)\s*[:：]\s*)+"
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def headings(sheet: Sheet, lexicon: Lexicon, ids: Iterable[str]) -> list[Heading
         if line.page > 1:
             break
         for piece in line.pieces:
-            text = folded(piece.text)
+            text = _SUBJECT.sub("", folded(piece.text))
             match = pattern.match(text)
             if match and len(text.split()) <= _LONGEST and not _REFERENCE.search(text):
                 rest = text[match.end() :].strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from diagnose.papers.folded import folded, words_of
 from diagnose.papers.goods import Goods, asins_in
-from diagnose.papers.outcome import Against, Held, Shop
+from diagnose.papers.outcome import Against, Held, Shop, codes_in
 from facts_schema import PaperState, UnitsCovered
 
 _LIKE = 0.6
@@ -63,7 +63,7 @@ def _add(count: Count, paper: Held, goods: Goods, surely: bool) -> None:
 
 
 def listing_of(goods: Goods, against: Against, wanted: Iterable[str]) -> str | None:
-    """The listing that a line surely is: by ASIN, by SKU, else by the one title that is like it."""
+    """The listing that a line surely is: by ASIN, SKU or model, else by the one title that is like it."""
     named = asins_in(goods.text)
     if named:
         return named[0]
@@ -71,6 +71,10 @@ def listing_of(goods: Goods, against: Against, wanted: Iterable[str]) -> str | N
     by_sku = [shop for shop in shops if len(shop.sku) >= 3 and folded(shop.sku) in goods.text.split()]
     if by_sku:
         return by_sku[0].name
+    codes = codes_in(goods.text)
+    by_code = [shop.name for shop in shops if codes & shop.codes]
+    if len(by_code) == 1:
+        return by_code[0]
     words = frozenset(word for word in words_of(goods.text) if len(word) > 2 or word.isdigit())
     rated = sorted(((likeness(words, shop), shop.name) for shop in shops), reverse=True)
     clear = rated and rated[0][0] >= _LIKE and (len(rated) == 1 or rated[0][0] - rated[1][0] > 0.1)

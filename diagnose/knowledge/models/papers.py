@@ -28,6 +28,7 @@ TestKind = Literal[
     "units-covered",
     "listings-named",
     "model-named",
+    "names-standard",
     "tied-to-account",
     "original-picture",
     "unique",
