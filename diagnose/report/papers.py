@@ -85,12 +85,10 @@ def _place(quote: PaperQuote) -> str:
 def _by_eye(result: EvidenceCheck) -> list[Block]:
     """What no program can see, once for each kind of paper."""
     kinds = {paper.title: [check.text for check in paper.checks if check.by_eye] for paper in result.papers}
-    entries: list[Block] = [
-        block
-        for title, texts in kinds.items()
-        if texts
-        for block in (Heading(title, 3), *(Entry(text, "open") for text in texts))
-    ]
+    entries: list[Block] = []
+    for title, texts in kinds.items():
+        if texts:
+            entries += [Heading(title, 3), *(Entry(text, "open") for text in texts)]
     return [Heading("To be checked by a person"), *entries] if entries else []
 
 

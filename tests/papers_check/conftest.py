@@ -19,7 +19,9 @@ Check = Callable[..., EvidenceCheck]
 def check(tmp_path: Path) -> Check:
     """Check files by name and content against the case of these tests, or one that differs in some fields."""
 
-    def run(files: dict[str, bytes | str], kinds: dict[str, str] | None = None, **more: object) -> EvidenceCheck:
+    def run(
+        files: dict[str, bytes | str], kinds: dict[str, str] | None = None, **more: object
+    ) -> EvidenceCheck:
         paths = written(tmp_path, files)
         given = Case.model_validate(case(**more))
         return check_evidence(*paths, case=given, kinds=kinds, knowledge=knowledge())
@@ -30,5 +32,7 @@ def check(tmp_path: Path) -> Check:
 def states(paper: CheckedPaper, state: str) -> set[str]:
     """The ids of the checks in a state, without those for a person, and without the name of the kind."""
     return {
-        check.id.removeprefix(f"{paper.kind}-") for check in paper.checks if check.state == state and not check.by_eye
+        check.id.removeprefix(f"{paper.kind}-")
+        for check in paper.checks
+        if check.state == state and not check.by_eye
     }

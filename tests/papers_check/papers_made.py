@@ -75,7 +75,12 @@ def pdf_of(invoice: Invoice, **info: Any) -> bytes:
         return Paragraph("<br/>".join(lines), style)
 
     label = "Quotation" if "QUOT" in invoice.title else "Invoice"
-    side = par(f"<b>{invoice.title}</b>", f"{label} no: {invoice.number}", f"{label} date: {invoice.date}", "Due date: 2 May 2026")
+    side = par(
+        f"<b>{invoice.title}</b>",
+        f"{label} no: {invoice.number}",
+        f"{label} date: {invoice.date}",
+        "Due date: 2 May 2026",
+    )
     flow = [par(f"<b>{invoice.supplier}</b>", invoice.street, invoice.reach), Spacer(1, 24),
             Table([[par("<b>Bill to</b>", *invoice.buyer), side]]), Spacer(1, 24),
             Table([list(invoice.head), *([par(row[0]), *row[1:]] for row in invoice.rows)], colWidths=[170, 90, 60, 70, 70]),

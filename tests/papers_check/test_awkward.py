@@ -97,7 +97,10 @@ def _broken() -> Iterator[tuple[str, bytes]]:
     for name in ("invoice.pdf", "invoice.docx", "invoice.jpg", "invoice.txt"):
         yield f"empty-{name}", b""
     yield "locked.pdf", made.pdf("Invoice", password="secret")
-    yield "no-pages.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>"
+    yield (
+        "no-pages.pdf",
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>",
+    )
     yield "only-a-head.pdf", b"%PDF-1.7\n"
     yield "word-in-name-only.docx", b"Hello"
     yield "zeros.png", bytes(3_000)
@@ -133,7 +136,10 @@ def _large() -> Iterator[tuple[str, bytes]]:
 
 
 def _packed() -> Iterator[tuple[str, bytes]]:
-    yield "workbook.xlsx", made.archive({"xl/workbook.xml": "<a/>", "xl/worksheets/sheet1.xml": "<row><c><v>1</v></c></row>"})
+    yield (
+        "workbook.xlsx",
+        made.archive({"xl/workbook.xml": "<a/>", "xl/worksheets/sheet1.xml": "<row><c><v>1</v></c></row>"}),
+    )
     yield "slides.pptx", made.archive({"ppt/presentation.xml": "<a/>"})
     yield "text.odt", made.archive({"META-INF/manifest.xml": "<a/>", "content.xml": "<text:p>Hello</text:p>"})
     yield "broken.docx", made.archive({"word/document.xml": "<w:document"})
@@ -167,8 +173,12 @@ def test_two_hundred_awkward_files_are_told_and_none_passes(tmp_path: Path, noth
         assert not paper.checks, paper.file
 
 
-def test_a_paper_that_is_said_to_be_an_invoice_does_not_pass_for_that(tmp_path: Path, nothing_is_seen: None) -> None:
-    some = {name: data for name, data in files() if name in ("letter-en.docx", "cat.jpeg", "poem.pdf", "menu.txt")}
+def test_a_paper_that_is_said_to_be_an_invoice_does_not_pass_for_that(
+    tmp_path: Path, nothing_is_seen: None
+) -> None:
+    some = {
+        name: data for name, data in files() if name in ("letter-en.docx", "cat.jpeg", "poem.pdf", "menu.txt")
+    }
     paths = written(tmp_path, some)
     given = Case.model_validate(case())
     result = check_evidence(*paths, case=given, kinds={"": "supplier-invoice"}, knowledge=knowledge())

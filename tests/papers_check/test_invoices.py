@@ -53,7 +53,10 @@ BROKEN = {
     "too few units": ("units", only(rows=[("Arden kitchen scale KS-200", "5012345678900", "400", "4", "4")])),
     "goods without a name": ("product-named", only(rows=[("Assorted kitchen goods", "", "1300", "4", "4")])),
     "goods without a code": ("product-named", only(rows=[("Silver thing for cooks", "", "1300", "4", "4")])),
-    "no telephone number": ("supplier-contact", only(reach="www.harbour-kitchen.example sales@harbour.example")),
+    "no telephone number": (
+        "supplier-contact",
+        only(reach="www.harbour-kitchen.example sales@harbour.example"),
+    ),
     "no website": ("supplier-contact", only(reach="Tel. +44 1482 555 0199 sales@harbour-kitchen.example")),
     "no address of the supplier": ("supplier-contact", only(street="")),
     "no name of the supplier": ("supplier-contact", only(supplier="")),
@@ -65,7 +68,10 @@ BROKEN = {
     "a Word file": ("file-type", word_of(GOOD.lines())),
     "a box over words": ("nothing-hidden", pages("\n".join(GOOD.lines()), draw=box)),
     "words that were taken out": ("nothing-hidden", only(foot=("Total 4,700", "Delivered", "[REDACTED]"))),
-    "a word processor made it": ("unaltered", pages("\n".join(GOOD.lines()), producer="Microsoft® Word 2019")),
+    "a word processor made it": (
+        "unaltered",
+        pages("\n".join(GOOD.lines()), producer="Microsoft® Word 2019"),
+    ),
     "an image editor made it": ("unaltered", pages("\n".join(GOOD.lines()), creator="Adobe Photoshop 24.1")),
     "pages are missing": ("complete", only(foot=("Total 4,700", "Delivered", "Page 1 of 3"))),
     "more should follow": ("complete", only(foot=("Delivered", "continued on next page"))),
@@ -108,7 +114,10 @@ def test_a_failed_check_says_which_words_decide_and_what_to_do(check: Check) -> 
 
 
 def test_the_words_of_the_notice_win_over_the_table(check: Check) -> None:
-    notice = {"text": "Please send invoices from your supplier of the last 90 days.", "received": "2026-06-10"}
+    notice = {
+        "text": "Please send invoices from your supplier of the last 90 days.",
+        "received": "2026-06-10",
+    }
     paper = check({"may.pdf": only(date="3 February 2026")}, notices=[notice]).papers[0]
     assert "age" in states(paper, "failed")
     reason = next(one.reason for one in paper.checks if one.id == "supplier-invoice-age")

@@ -108,15 +108,23 @@ def test_each_broken_requirement_is_found(check: Check, kind: str, broken: str, 
 
 
 def test_a_bill_in_a_language_that_is_not_read_needs_a_translation(check: Check) -> None:
-    greek = BILL + "\n" + "Ο λογαριασμός ηλεκτρικού ρεύματος για την περίοδο αυτή και τα στοιχεία του πελάτη. " * 4
+    greek = (
+        BILL
+        + "\n"
+        + "Ο λογαριασμός ηλεκτρικού ρεύματος για την περίοδο αυτή και τα στοιχεία του πελάτη. " * 4
+    )
     paper = check({"bill.txt": greek}, kinds={"": "utility-bill"}).papers[0]
     assert "language" in states(paper, "failed")
-    paper = check({"bill.txt": greek + "\nCertified translation attached"}, kinds={"": "utility-bill"}).papers[0]
+    paper = check(
+        {"bill.txt": greek + "\nCertified translation attached"}, kinds={"": "utility-bill"}
+    ).papers[0]
     assert "language" in states(paper, "passed")
 
 
 def test_the_applicant_may_be_a_supplier_whose_invoice_lies_beside_the_report(check: Check) -> None:
-    report = pages(REPORT.replace("Applicant: Brightleaf Trading LLC", "Applicant: Harbour Kitchen Wholesale Ltd"))
+    report = pages(
+        REPORT.replace("Applicant: Brightleaf Trading LLC", "Applicant: Harbour Kitchen Wholesale Ltd")
+    )
     result = check({"invoice.pdf": pdf_of(Invoice()), "report.pdf": report})
     assert "applicant" in states(result.papers[1], "passed")
 
