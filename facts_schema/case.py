@@ -137,10 +137,13 @@ class Totals(Value):
 
 
 class Seller(Value):
-    """Names and addresses as the account states them."""
+    """Names, addresses and how to reach the seller, as the account states them."""
 
     names: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    country: str = ""
+    phone: str = ""
+    email: str = ""
 
 
 class Action(Value):
@@ -218,6 +221,7 @@ class Case(Value):
     """Everything known about one suspension: what a consultant has on the desk.
 
     Either ``notice`` (one text) or ``notices`` may be given; they are one list after reading.
+    ``account`` is the short form of ``seller`` with one ``name`` and one ``address``.
     ``health`` may be the short form ``{order_defect_rate: 2.3%}`` or one entry a store.
     ``seen`` are the names of answers of which the consultant has seen a paper; the others are what the client
     says. ``skipped`` are the ids of questions that were put aside in a session.
@@ -258,6 +262,19 @@ class Case(Value):
             raise ValueError('give "notice" or "notices", not both')
         rest = {key: value for key, value in data.items() if key != "notice"}
         return rest | {"notices": [data["notice"]] if data["notice"] else []}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _an_account_is_a_seller_with_one_name(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or not isinstance(data.get("account"), dict):
+            return data
+        if data.get("seller"):
+            raise ValueError('give "account" or "seller", not both')
+        own = dict(data["account"])
+        for one, many in (("name", "names"), ("address", "addresses")):
+            if one in own:
+                own[many] = [own.pop(one)]
+        return {key: value for key, value in data.items() if key != "account"} | {"seller": own}
 
     @field_validator("notices", mode="before")
     @classmethod

@@ -30,6 +30,7 @@ def against_of(case: Case, knowledge: KnowledgeBase, as_of: dt.date | None) -> A
         today=as_of or case.as_of or notice_day,
         told_today=bool(as_of or case.as_of),
         notice_text=text,
+        store=case.marketplace or "",
         at_hand=frozenset(item.kind for item in case.documents if item.state == "have"),
     )
 

@@ -15,6 +15,7 @@ from diagnose.knowledge.problems import did_you_mean
 from diagnose.papers import tests_of_dates as dates
 from diagnose.papers import tests_of_files as files
 from diagnose.papers import tests_of_goods as goods
+from diagnose.papers import tests_of_links as links
 from diagnose.papers import tests_of_parties as parties
 from diagnose.papers import tests_of_standards as standards
 from diagnose.papers import tests_of_words as words
@@ -47,6 +48,10 @@ TESTS: Mapping[TestKind, Callable[[Held, PaperTest], Outcome]] = {
     "units-covered": goods.units_covered,
     "listings-named": goods.listings_named,
     "model-named": goods.model_named,
+    "covers-store": links.covers_store,
+    "brand-named": links.brand_named,
+    "pays-invoice": links.pays_invoice,
+    "confirms-invoice": links.confirms_invoice,
     "names-standard": standards.names_standard,
     "file-format": files.file_format,
     "unedited": files.unedited,

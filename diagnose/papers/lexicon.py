@@ -39,6 +39,11 @@ class Lexicon:
             self._patterns[ids] = pattern_of(self.words(*ids))
         return self._patterns[ids]
 
+    def several(self, text: str, id: str, most: int = 2) -> list[str]:
+        """Different words of a list in a folded text, as many as count."""
+        found = dict.fromkeys(match[0] for match in self.pattern(id).finditer(text))
+        return list(found)[:most]
+
     def heard(self, text: str, *ids: str) -> str:
         """The first of the words in a folded text; empty if there is none."""
         found = self.pattern(*ids).search(text)

@@ -16,7 +16,7 @@ from diagnose.intake.files.image import boxes_of, pixels_of
 from diagnose.intake.files.paper import Paper
 from diagnose.intake.files.word import LARGEST_WORD, read_word
 from diagnose.papers.covers import dark_areas
-from diagnose.papers.pdf import add_box
+from diagnose.papers.pdf import add_boxes
 from diagnose.papers.sheet import Builder, Line, Piece, Sheet, Traces, numbered
 
 MOST_LINES = 20_000
@@ -99,8 +99,7 @@ def from_image(content: Content) -> Sheet:
     pixels = pixels_of(content)
     traces = replace(_picture_traces(content), boxes=dark_areas(pixels))
     builder = Builder()
-    for box, text in boxes_of(content, pixels):
-        add_box(builder, 1, box, text)
+    add_boxes(builder, 1, boxes_of(content, pixels))
     return Sheet(content.source, builder.lines(), traces, 1, "ocr")
 
 

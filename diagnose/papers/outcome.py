@@ -77,7 +77,7 @@ class Against:
     """What papers are held against: the account, its listings and sales, the words of the notice, the day.
 
     ``notice_day`` is that of the latest notice, ``today`` the day of the check; either may be unknown.
-    ``sold`` are units by listing, ``in_play`` the listings that the notice names.
+    ``sold`` are units by listing, ``in_play`` the listings that the notice names, ``store`` the code of its store.
     """
 
     knowledge: KnowledgeBase
@@ -92,6 +92,7 @@ class Against:
     told_today: bool = False
     notice_text: str = ""
     at_hand: frozenset[str] = frozenset()
+    store: str = ""
 
     @property
     def spelling(self) -> Spelling:

@@ -17,6 +17,7 @@ from facts_schema import PaperQuote
 MOST_PAGES = 150
 MOST_SCANS = 12
 MOST_LETTERS = 400_000
+_WIDE_BOX = 80
 _STAMPS = {
     3: "free text",
     5: "rectangle",
@@ -137,8 +138,7 @@ class _Reading:
         for number in bare[:MOST_SCANS]:
             pixels = picture_of(self.document[number])
             self.boxes += dark_areas(pixels)
-            for box, text in boxes_of(self.content, pixels):
-                add_box(self.builder, number + 1, box, text)
+            add_boxes(self.builder, number + 1, boxes_of(self.content, pixels))
         self._left(bare[MOST_SCANS:])
         return len(bare)
 
@@ -146,6 +146,18 @@ class _Reading:
         if numbers:
             pages = ", ".join(str(number + 1) for number in numbers[:10])
             self.warnings.append(f"No words were read on page {pages}.")
+
+
+def add_boxes(builder: Builder, page: int, boxes: list[tuple[Any, str]]) -> None:
+    """The texts that OCR found on a page; where it lies crooked, their heights are set straight."""
+    slopes = sorted(
+        (box[1][1] - box[0][1]) / (box[1][0] - box[0][0])
+        for box, _ in boxes
+        if box[1][0] - box[0][0] > _WIDE_BOX
+    )
+    slope = slopes[len(slopes) // 2] if slopes else 0.0
+    for box, text in boxes:
+        add_box(builder, page, [(x, y - slope * x) for x, y in box], text)
 
 
 def add_box(builder: Builder, page: int, box: Any, text: str) -> None:

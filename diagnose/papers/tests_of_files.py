@@ -19,6 +19,7 @@ _LATER = dt.timedelta(days=1)
 _PAGES = re.compile(r"(\d{1,3})\s*(?:of|/|von|sur|de|di|van|z|av|共|页,?共)\s*(\d{1,3})")
 _PRICE = re.compile(r"[\d.,\s€$£¥%]*(?:usd|eur|gbp|cny|jpy)?[\d.,\s€$£¥%]*")
 _SMALLEST = 500
+_MOST_ALONE = 9
 _OFFICE = {"docx": "a Word file", "xlsx": "an Excel file", "opendocument": "an OpenDocument file", "rtf": "an RTF file",
            "html": "a web page", "text": "a text file", "mail": "a mail"}  # fmt: skip
 
@@ -77,16 +78,21 @@ def nothing_hidden(held: Held, test: PaperTest) -> Outcome:
     hidden = [quote for quote in traces.covered if not _PRICE.fullmatch(folded(quote.text))]
     if hidden:
         return Outcome("failed", "Boxes lie over words that are no prices.", tuple(hidden[:4]))
-    line = first(lines_with(held, *test.words))
-    if line:
-        others = [
-            piece.text for piece in line.pieces if not held.lexicon.heard(folded(piece.text), *test.words)
-        ]
-        reason = "Something was taken out; only prices may be hidden."
-        return cannot_tell(reason, line) if len(others) > 1 else failed(reason, line)
+    told = first(line for line in lines_with(held, *test.words) if _more_than_prices(held, line, test))
+    if told:
+        return failed("Something was taken out; only prices may be hidden.", told)
     if traces.boxes:
         return cannot_tell("A dark box lies on it; only prices may be under it.")
     return passed("Nothing lies over its words.")
+
+
+def _more_than_prices(held: Held, line: Line, test: PaperTest) -> bool:
+    """Whether a line that tells of something hidden speaks of more than prices."""
+    if held.lexicon.heard(line.folded, *test.unless):
+        return True
+    return not held.lexicon.heard(line.folded, *test.also) and bool(
+        held.lexicon.heard(line.folded, "redaction-words")
+    )
 
 
 def whole(held: Held, test: PaperTest) -> Outcome:
@@ -121,7 +127,7 @@ def _page_marks(held: Held) -> list[tuple[int, int, Line]]:
             text = folded(piece.text)
             for mark in _PAGES.finditer(text):
                 named = word.search(text[max(0, mark.start() - 8) : mark.start()])
-                alone = mark[0] == text
+                alone = mark[0] == text and not mark[0].startswith("0") and int(mark[2]) <= _MOST_ALONE
                 if (named or alone) and 1 <= int(mark[1]) <= int(mark[2]):
                     found.append((int(mark[1]), int(mark[2]), line))
     return found

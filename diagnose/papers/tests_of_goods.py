@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from diagnose.knowledge.models import PaperTest
 from diagnose.papers.fields import values
 from diagnose.papers.folded import folded, words_of
 from diagnose.papers.goods import Goods, asins_in
-from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
+from diagnose.papers.outcome import Held, Outcome, cannot_tell, codes_in, failed, passed
 from diagnose.papers.sheet import Line
 from diagnose.papers.tests_of_words import named, silence
-from diagnose.papers.units import covered, wanted_of
+from diagnose.papers.units import covered, units_by_listing, wanted_of
 
-_MODEL = re.compile(r"\b(?=[a-z0-9/-]*\d)[a-z0-9]+(?:[-/][a-z0-9]+)*\b")
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{8,}(?!\d)")
+_COMPLAINT = re.compile(r"(?:complaint|notice|infringement)\b\D{0,20}\d{6,}")
+_MODEL = re.compile(r"\b(?=[a-z0-9/-]*\d)(?=[a-z0-9/-]*[a-z])[a-z0-9]+(?:[-/][a-z0-9]+)*\b")
 
 
 def products_named(held: Held, test: PaperTest) -> Outcome:
@@ -45,13 +48,16 @@ def _is_vague(held: Held, goods: Goods, test: PaperTest) -> bool:
 
 
 def units_covered(held: Held, test: PaperTest) -> Outcome:
-    """All papers of this kind together cover the units sold of each listing."""
+    """All papers of this kind together cover the units sold of each listing that this one names."""
     if not wanted_of(held.against):
         return cannot_tell("The case has no orders report that tells the units sold.")
     papers = (held, *(other for other in held.others if other.kind == held.kind))
     if not any(paper.goods for paper in papers):
         return cannot_tell("No table of goods with their quantities was found.")
-    found = covered(papers, held.against)
+    named = dict(units_by_listing(held))
+    found = [item for item in covered(papers, held.against) if not named or item.listing in named]
+    if not found:
+        return cannot_tell("It names none of the listings that have to be covered.")
     own = [line.lines[0] for line in held.goods[:4]]
     short = [item for item in found if item.state == "failed"]
     if short:
@@ -69,7 +75,7 @@ def units_covered(held: Held, test: PaperTest) -> Outcome:
 
 def listings_named(held: Held, test: PaperTest) -> Outcome:
     """It names the listings in question, and the fields that are asked for besides."""
-    missing_fields = [id for id in test.words if next(values(held.sheet, held.lexicon, id), None) is None]
+    missing_fields = [id for id in test.words if not _has_number(held, id)]
     text = held.sheet.text
     there = set(asins_in(folded(text)))
     skus = {
@@ -95,18 +101,28 @@ def listings_named(held: Held, test: PaperTest) -> Outcome:
     return passed("It names the listings in question.", *lines)
 
 
+def _has_number(held: Held, id: str) -> bool:
+    """Whether a field has a number, beside its label or behind its word in a sentence."""
+    asked = set(_LONG_NUMBER.findall(held.against.notice_text))
+    if asked and id == "complaint-number-label":
+        return any(number in held.sheet.text for number in asked)
+    if next((v for v in values(held.sheet, held.lexicon, id) if _LONG_NUMBER.search(v.text)), None):
+        return True
+    return any(_COMPLAINT.search(line.folded) for line in held.sheet.lines)
+
+
 def model_named(held: Held, test: PaperTest) -> Outcome:
     """The model on the paper is that of a listing."""
     text = folded(held.sheet.text)
     if set(asins_in(text)) & {shop.name for shop in held.against.shops}:
         return passed("It names the listing.", *[line for line in held.sheet.lines if asins_in(line.folded)])
-    found = [value for value in values(held.sheet, held.lexicon, *test.words) if _MODEL.search(value.text)]
     codes = {code for shop in held.against.shops for code in shop.codes}
+    own = list(_models(held, test))
     plain = {_bare(code) for code in codes}
-    for value in found:
-        if any(_bare(model) in plain for model in _MODEL.findall(value.text)):
-            return passed("Its model is that of a listing.", *value.lines[-1:])
-    if not found:
+    same = next((line for code, line in own if _bare(code) in plain), None)
+    if same:
+        return passed("Its model is that of a listing.", same)
+    if not own:
         line = next(
             (line for line in held.sheet.lines if any(_holds(line.folded, code) for code in codes)), None
         )
@@ -116,8 +132,21 @@ def model_named(held: Held, test: PaperTest) -> Outcome:
             else silence(test, "No model was found on it.")
         )
     if codes:
-        return failed("The model on it is not one that the listings of the case name.", *found[0].lines[-1:])
-    return cannot_tell("The listings of the case name no model to compare with.", *found[0].lines[-1:])
+        return failed("The model on it is not one that the listings of the case name.", own[0][1])
+    return cannot_tell("The listings of the case name no model to compare with.", own[0][1])
+
+
+def _models(held: Held, test: PaperTest) -> Iterator[tuple[str, Line]]:
+    """The codes beside labels of a model, behind the word in a sentence, and beside labels of a product."""
+    for value in values(held.sheet, held.lexicon, *test.words):
+        yield from ((code, value.lines[-1]) for code in _MODEL.findall(value.text))
+    for line in held.sheet.lines:
+        for found in held.lexicon.pattern(*test.words).finditer(line.folded):
+            code = _MODEL.match(line.folded[found.end() :].lstrip(" :#"))
+            if code:
+                yield code[0], line
+    for value in values(held.sheet, held.lexicon, *test.also):
+        yield from ((code, value.lines[-1]) for code in sorted(codes_in(value.text)) if len(code) >= 4)
 
 
 def _bare(code: str) -> str:

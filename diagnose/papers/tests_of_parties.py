@@ -12,6 +12,7 @@ from diagnose.papers.folded import folded
 from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
 from diagnose.papers.parties import Match, address_in, looks_like_address, name_in
 from diagnose.papers.sheet import Line, Piece
+from diagnose.papers.tests_of_dates import issue_dates
 from diagnose.papers.titles import headings
 
 _ENDS = ("supplier", "buyer", "receiver", "holder", "applicant", "issue-date", "other-date", "due-date", "invoice-number",
@@ -56,7 +57,9 @@ def _part(held: Held, test: PaperTest, part: str) -> Outcome:
     if not wanted:
         return cannot_tell(_KNOW_NAME if part == "name" else _KNOW_ADDRESS)
     for ids in filter(None, (test.words, test.also)):
-        own = party_blocks(held, ids)
+        own = [
+            block for block in party_blocks(held, ids) if part == "address" or not _only_address(held, block)
+        ]
         judged = [(match, block) for block in own if (match := _match(held, wanted, block.text, part))]
         best = min(judged, key=lambda item: _ORDER[item[0].likeness], default=None)
         if best and (best[0].likeness != "other" or part == "name" or _has_address(held, best[1])):
@@ -74,6 +77,11 @@ _ORDER = {"same": 0, "nearly": 1, "other": 2}
 
 def _has_address(held: Held, block: Value) -> bool:
     return looks_like_address(block.text.upper(), held.lexicon.pattern("street-words"))
+
+
+def _only_address(held: Held, block: Value) -> bool:
+    """Whether a block holds a place and no name: its first line is an address."""
+    return looks_like_address(block.text.split("\n")[0].upper(), held.lexicon.pattern("street-words"))
 
 
 def _match(held: Held, wanted: Sequence[str], text: str, part: str) -> Match:
@@ -243,7 +251,9 @@ def contact_complete(held: Held, test: PaperTest) -> Outcome:
     found = contacts_of(held)
     missing = [_CALLED[need] for need in test.needs if need not in found]
     for id in test.words:
-        if not any(held.lexicon.pattern(id).search(line.folded) for line in held.sheet.lines):
+        if id == "issue-date":
+            missing += [] if issue_dates(held, (id,)) else ["issue date"]
+        elif not any(held.lexicon.pattern(id).search(line.folded) for line in held.sheet.lines):
             missing.append(id.replace("-", " "))
     lines = tuple(dict.fromkeys(found[need] for need in test.needs if need in found))
     if missing:

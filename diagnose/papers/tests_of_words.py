@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from diagnose.knowledge.models import PaperTest
@@ -10,6 +11,9 @@ from diagnose.papers.fields import labels, values
 from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
 from diagnose.papers.sheet import Line
 from diagnose.papers.titles import says_in_title
+
+
+_COLUMNS = 5
 
 
 def lines_with(held: Held, *ids: str) -> Iterator[Line]:
@@ -41,8 +45,8 @@ def silence(test: PaperTest, reason: str, *lines: Line) -> Outcome:
 
 def says(held: Held, test: PaperTest) -> Outcome:
     """Words that must be said, none that must not, and some of each further list."""
-    against = first(lines_with(held, *test.unless))
-    if against and not _denied(held, against, test):
+    against = first(line for line in lines_with(held, *test.unless) if not _denied(held, line, test))
+    if against:
         return failed("These words speak against it.", against)
     for_it = first(lines_with(held, *test.words))
     if for_it is None:
@@ -54,7 +58,9 @@ def says(held: Held, test: PaperTest) -> Outcome:
 
 
 def _denied(held: Held, line: Line, test: PaperTest) -> bool:
-    """Whether words against it are told as not being so: "no pending items", "nothing was cancelled"."""
+    """Whether words against it are told as not being so, or are the head of a column: "no pending items"."""
+    if len(line.pieces) >= _COLUMNS:
+        return True
     found = held.lexicon.pattern(*test.unless).search(line.folded)
     before = line.folded[: found.start()].split()[-2:] if found else []
     return any(
@@ -64,6 +70,9 @@ def _denied(held: Held, line: Line, test: PaperTest) -> bool:
 
 def says_not(held: Held, test: PaperTest) -> Outcome:
     """Words that must not be said, anywhere or as a heading."""
+    plain = first(lines_with(held, *test.unless))
+    if plain:
+        return failed("The paper says so.", plain)
     if test.where == "title":
         heading = says_in_title(held.sheet, held.lexicon, test.words, _titles(held))
         if heading:
@@ -88,8 +97,11 @@ def labelled(held: Held, test: PaperTest) -> Outcome:
     missing: list[str] = []
     for id in test.words:
         value = next((v for v in values(held.sheet, held.lexicon, id) if _tells(v.text)), None)
+        counted = value or first(line for line in held.sheet.lines if _counted(held, line, id))
         if value:
             found += value.lines
+        elif isinstance(counted, Line):
+            found.append(counted)
         elif not (id.endswith("date") and any(dates_in(line.folded) for line in held.sheet.lines)):
             missing.append(named(id))
     for id in test.also:
@@ -100,6 +112,12 @@ def labelled(held: Held, test: PaperTest) -> Outcome:
     return passed("The fields are there.", *found)
 
 
+def _counted(held: Held, line: Line, id: str) -> bool:
+    """Whether a label stands right before a number within a sentence: "sample size 125 sets"."""
+    found = held.lexicon.pattern(id).finditer(line.folded)
+    return any(re.match(r"\W{0,3}\d", line.folded[one.end() :]) for one in found)
+
+
 def _tells(text: str) -> bool:
     """Whether a value is more than a line to write on."""
     return any(char.isalnum() for char in text.replace("n/a", "").replace("tbd", ""))
@@ -107,11 +125,11 @@ def _tells(text: str) -> bool:
 
 def signed(held: Held, test: PaperTest) -> Outcome:
     """A date, a signature, and what else a letter needs: a contact, an address."""
+    from diagnose.papers.tests_of_dates import issue_dates
     from diagnose.papers.tests_of_parties import contacts_of
 
-    sheet = held.sheet
     missing: list[str] = []
-    if not any(dates_in(line.folded) for line in sheet.lines):
+    if not issue_dates(held, ("issue-date",)):
         missing.append("a date")
     contacts = contacts_of(held)
     if {"phone", "email"} & set(test.needs) and not ({"phone", "email"} & contacts.keys()):
@@ -147,8 +165,15 @@ def _signature(held: Held, test: PaperTest) -> tuple[Line | None, bool | None]:
             ) or None if held.sheet.scanned else held.sheet.traces.pictures > 0
     closing = first(lines_with(held, *test.words))
     if closing is None:
-        return None, held.sheet.traces.pictures > 1
+        last = first(line for line in held.sheet.lines[-3:] if _is_a_name(line))
+        return (last, None) if last else (None, held.sheet.traces.pictures > 1)
     return closing, True if held.sheet.traces.pictures or _name_follows(held, closing) else None
+
+
+def _is_a_name(line: Line) -> bool:
+    """Whether a line at the foot of a letter is the name of a person: "Ruth Dandridge, Channel Manager"."""
+    words = line.pieces[0].text.split(",")[0].split()
+    return 2 <= len(words) <= 5 and all(word[:1].isupper() and word.strip(".").isalpha() for word in words)
 
 
 def _name_follows(held: Held, closing: Line) -> bool:

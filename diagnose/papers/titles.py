@@ -13,9 +13,10 @@ from diagnose.papers.sheet import Line, Sheet
 
 _TITLE_LINES = 40
 _LONGEST = 10
+_SHORT = 5
 _HEADING = 4
 _WORTH = 3
-_WORDS_ALONE = 5
+_WORDS_ALONE, _LISTS_ALONE = 5, 3
 _READ = 60_000
 _REFERENCE = re.compile(r"\b(?:your|our|ref|reference|see|per|against|based on|ihre|unsere)\b")
 
@@ -46,8 +47,8 @@ def headings(sheet: Sheet, lexicon: Lexicon, ids: Iterable[str]) -> list[Heading
             break
         for piece in line.pieces:
             text = _SUBJECT.sub("", folded(piece.text))
-            match = pattern.match(text)
-            if match and len(text.split()) <= _LONGEST and not _REFERENCE.search(text):
+            match = pattern.match(text) or _ending(pattern, text)
+            if match and _can_be_a_heading(text, lexicon):
                 rest = text[match.end() :].strip()
                 found.append(
                     Heading(
@@ -55,6 +56,22 @@ def headings(sheet: Sheet, lexicon: Lexicon, ids: Iterable[str]) -> list[Heading
                     )
                 )
     return found
+
+
+def _ending(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Words of the lists at the end of a few words: "Business Visa credit card statement"."""
+    if len(text.split()) > _SHORT:
+        return None
+    return next((found for found in pattern.finditer(text) if found.end() == len(text)), None)
+
+
+def _can_be_a_heading(text: str, lexicon: Lexicon) -> bool:
+    """Whether a piece is short, refers to no other paper, and is no label of a party."""
+    return (
+        len(text.split()) <= _LONGEST
+        and not _REFERENCE.search(text)
+        and not lexicon.pattern("buyer", "receiver", "other-date", "due-date").match(text)
+    )
 
 
 def says_in_title(
@@ -105,7 +122,8 @@ def _score(sheet: Sheet, by: Recognition, lexicon: Lexicon) -> tuple[int, list[s
     # The longer a heading is, the more it says: "test report" against "report".
     score += max((len(words.split()) for words in plain), default=0)
     text = folded(sheet.text[:_READ])
-    heard = [word for id in by.words if (word := lexicon.heard(text, id))]
-    if not said and len(heard) < _WORDS_ALONE:
+    lists = [lexicon.several(text, id) for id in by.words]
+    heard = [word for words in lists for word in words]
+    if not said and (len(heard) < _WORDS_ALONE or sum(map(bool, lists)) < _LISTS_ALONE):
         return 0, []
     return score + len(heard), [*said, *heard]

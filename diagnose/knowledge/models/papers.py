@@ -35,6 +35,10 @@ TestKind = Literal[
     "not-forwarded",
     "signed",
     "beside",
+    "covers-store",
+    "brand-named",
+    "pays-invoice",
+    "confirms-invoice",
 ]
 _NEEDS: dict[str, tuple[str, ...]] = {
     "says": ("words",),
@@ -48,6 +52,9 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "unedited": ("words",),
     "language": ("languages",),
     "beside": ("kinds",),
+    "covers-store": ("words",),
+    "pays-invoice": ("words", "also", "kinds"),
+    "confirms-invoice": ("words", "kinds"),
 }
 
 
