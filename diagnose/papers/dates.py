@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.intake.written_dates import month_named
 from diagnose.papers.folded import folded
 
+_SLASHED = re.compile(r"(\d{1,2}) ?[/-] ?(\d{1,2}) ?[/-]")
 _EARLIEST, _LATEST = 1990, 2100
 _PATTERN = re.compile(
     r"(?<![\d./-])(?P<iso>(?P<y1>(?:19|20)\d\d) ?[-/.年] ?(?P<m1>\d{1,2}) ?[-/.月] ?(?P<d1>\d{1,2})日?)(?![\d/-])"
@@ -27,6 +28,20 @@ class Dated:
     start: int
     end: int
     readings: tuple[dt.date, ...]
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """The first two numbers of a day written with slashes or hyphens; noughts for every other."""
+        found = _SLASHED.match(self.text)
+        return (int(found[1]), int(found[2])) if found else (0, 0)
+
+    def day_first(self) -> Dated:
+        """Only the reading in which the day comes first."""
+        return replace(self, readings=tuple(one for one in self.readings if one.day == self.order[0]))
+
+    def month_first(self) -> Dated:
+        """Only the reading in which the month comes first."""
+        return replace(self, readings=tuple(one for one in self.readings if one.month == self.order[0]))
 
 
 def dates_in(text: str) -> list[Dated]:

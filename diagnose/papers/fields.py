@@ -71,6 +71,8 @@ def blocks(sheet: Sheet, lexicon: Lexicon, ids: Sequence[str], ends: Sequence[st
     """Blocks of lines that a label leads, such as a name with its address; ``ends`` are labels of what follows."""
     stop = lexicon.pattern(*ends)
     for label in labels(sheet, lexicon, *ids):
+        if label.rest.strip() and not label.marked:
+            continue
         texts, lines = [label.rest] if label.rest.strip() else [], [label.line.only(label.piece)]
         right = [piece for piece in label.line.pieces if piece.left >= label.piece.right - 1]
         if not texts and right and label.marked and not stop.match(folded(right[0].text)):

@@ -191,7 +191,7 @@ def pieces_in(letters: list[Letter]) -> list[tuple[float, float, float, float, s
     pieces: list[list[Any]] = []
     spaced = written = False
     for char, left, bottom, right, top in letters:
-        if char.isspace() or char in "\x02\ufffe\0" or right <= left and top <= bottom:
+        if char.isspace() or char in "\x02\ufffe\0" or (right <= left and top <= bottom):
             spaced, written = True, written or right > left
             continue
         last = pieces[-1] if pieces else None

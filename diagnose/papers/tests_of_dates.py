@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from diagnose.knowledge.models import PaperTest
+from diagnose.papers.contacts import contacts_of
 from diagnose.papers.dates import Dated, dates_in
 from diagnose.papers.fields import values
 from diagnose.papers.folded import folded
@@ -15,6 +16,8 @@ from diagnose.papers.sheet import Line
 
 _NUMBER = re.compile(r"(?<![\d.,-])(\d{1,4})(?:-| )?(?=[^\W\d_])")
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+|\n")
+_BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
+_AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}(?:-\d{4})?\b")
 _SLACK = 2
 """Days by which clocks of different countries may differ."""
 
@@ -66,7 +69,35 @@ def issue_dates(held: Held, labels: tuple[str, ...]) -> list[tuple[Dated, Line]]
             found.append((len(value.label.split()), own[0], value.lines[-1]))
     # Labels that say "invoice date" before those that say only "date".
     most = max((words for words, _, _ in found), default=0)
-    return [(day, line) for words, day, line in found if words == most or most < 2] or list(_loose(held))
+    own = [(day, line) for words, day, line in found if words == most or most < 2] or list(_loose(held))
+    return [(_read_as(day, held), line) for day, line in own]
+
+
+def _read_as(dated: Dated, held: Held) -> Dated:
+    """A day of two readings as the paper writes its other days, else as the issuer's country does."""
+    if len(dated.readings) < 2:
+        return dated
+    first, second = dated.order
+    if first == second:
+        return dated
+    others = [other.order for line in held.sheet.lines for other in dates_in(line.folded) if any(other.order)]
+    if any(day > 12 for day, _ in others) and not any(month > 12 for _, month in others):
+        return dated.day_first()
+    if any(month > 12 for _, month in others) and not any(day > 12 for day, _ in others):
+        return dated.month_first()
+    where = _country_of_issuer(held)
+    return dated.day_first() if where == "day" else dated.month_first() if where == "month" else dated
+
+
+def _country_of_issuer(held: Held) -> str:
+    """Which number comes first where the issuer is: told by the post code in its address."""
+    address = contacts_of(held).get("address")
+    if address is None:
+        return ""
+    text = address.text.upper()
+    if _BRITISH.search(text):
+        return "day"
+    return "month" if _AMERICAN.search(text) else ""
 
 
 def _before(text: str, dated: Dated) -> str:

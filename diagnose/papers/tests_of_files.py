@@ -111,7 +111,7 @@ def whole(held: Held, test: PaperTest) -> Outcome:
         return failed("It says that more follows, and there is none.", goes_on)
     missing = [id for id in test.words if first(lines_with(held, id)) is None]
     if missing and not (sheet.traces.pictures and "photo-words" in missing):
-        return failed(f"Not found on it: {', '.join(id.replace('-words', '') for id in missing)}.")
+        return cannot_tell(f"Not found on it: {', '.join(id.replace('-words', '') for id in missing)}.")
     if sheet.traces.blank:
         return cannot_tell(f"Page {sheet.traces.blank[0]} is empty.")
     if total or sheet.pages <= 1:

@@ -42,7 +42,7 @@ def _is_vague(held: Held, goods: Goods, test: PaperTest) -> bool:
     own = [word for word in words_of(goods.text) if not word.isdigit() and len(word) > 1]
     units = {word for text in held.lexicon.words("unit-words") for word in words_of(text)}
     return (
-        all(word in general or word in units or len(word) == 3 and word.isupper() for word in own)
+        all(word in general or word in units or (len(word) == 3 and word.isupper()) for word in own)
         and not goods.has_code
     )
 

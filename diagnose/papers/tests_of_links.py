@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from diagnose.knowledge.models import Marketplace, PaperTest
+from diagnose.papers.contacts import issuer_of
 from diagnose.papers.fields import values
 from diagnose.papers.folded import folded, words_of
 from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
 from diagnose.papers.parties import name_in
 from diagnose.papers.sheet import Line
-from diagnose.papers.tests_of_parties import issuer_of
 from diagnose.papers.tests_of_words import first, lines_with
 
 _MONEY = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,]\d{2}(?!\d)|\d+[.,]\d{2}(?!\d)")

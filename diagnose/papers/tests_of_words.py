@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from diagnose.knowledge.models import PaperTest
+from diagnose.papers.contacts import contacts_of
 from diagnose.papers.dates import dates_in
 from diagnose.papers.fields import labels, values
 from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
 from diagnose.papers.sheet import Line
+from diagnose.papers.tests_of_dates import issue_dates
 from diagnose.papers.titles import says_in_title
-
 
 _COLUMNS = 5
 
@@ -125,9 +126,6 @@ def _tells(text: str) -> bool:
 
 def signed(held: Held, test: PaperTest) -> Outcome:
     """A date, a signature, and what else a letter needs: a contact, an address."""
-    from diagnose.papers.tests_of_dates import issue_dates
-    from diagnose.papers.tests_of_parties import contacts_of
-
     missing: list[str] = []
     if not issue_dates(held, ("issue-date",)):
         missing.append("a date")

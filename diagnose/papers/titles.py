@@ -16,7 +16,7 @@ _LONGEST = 10
 _SHORT = 5
 _HEADING = 4
 _WORTH = 3
-_WORDS_ALONE, _LISTS_ALONE = 5, 3
+_WORDS_ALONE, _LISTS_ALONE, _ALONE = 5, 3, 2
 _READ = 60_000
 _REFERENCE = re.compile(r"\b(?:your|our|ref|reference|see|per|against|based on|ihre|unsere)\b")
 
@@ -48,7 +48,7 @@ def headings(sheet: Sheet, lexicon: Lexicon, ids: Iterable[str]) -> list[Heading
         for piece in line.pieces:
             text = _SUBJECT.sub("", folded(piece.text))
             match = pattern.match(text) or _ending(pattern, text)
-            if match and _can_be_a_heading(text, lexicon):
+            if match and _can_be_a_heading(text, match.start(), lexicon):
                 rest = text[match.end() :].strip()
                 found.append(
                     Heading(
@@ -65,12 +65,12 @@ def _ending(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next((found for found in pattern.finditer(text) if found.end() == len(text)), None)
 
 
-def _can_be_a_heading(text: str, lexicon: Lexicon) -> bool:
+def _can_be_a_heading(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a piece is short, refers to no other paper, and is no label of a party."""
     return (
         len(text.split()) <= _LONGEST
-        and not _REFERENCE.search(text)
-        and not lexicon.pattern("buyer", "receiver", "other-date", "due-date").match(text)
+        and not _REFERENCE.search(text[:start])
+        and not lexicon.pattern("buyer", "receiver", "other-date", "due-date").fullmatch(text.strip(" :"))
     )
 
 
@@ -126,4 +126,4 @@ def _score(sheet: Sheet, by: Recognition, lexicon: Lexicon) -> tuple[int, list[s
     heard = [word for words in lists for word in words]
     if not said and (len(heard) < _WORDS_ALONE or sum(map(bool, lists)) < _LISTS_ALONE):
         return 0, []
-    return score + len(heard), [*said, *heard]
+    return score + len(heard) + (0 if said else _ALONE), [*said, *heard]
