@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diagnose.papers.dates import dates_in
 from diagnose.papers.fields import Value, blocks
-from diagnose.papers.folded import folded
+from diagnose.papers.folded import folded, words_of
 from diagnose.papers.outcome import Held
 from diagnose.papers.parties import address_in, looks_like_address
 from diagnose.papers.sheet import Line, Piece
@@ -101,10 +101,15 @@ def contacts_of(held: Held) -> dict[str, Line]:
 def _is_the_accounts(held: Held, line: Line, piece: Piece) -> bool:
     """Whether an address that begins here is the account's own."""
     below = [own for one in list(held.sheet.after(line))[:3] for own in one.pieces if own.stands_under(piece)]
-    text = "\n".join(own.text for own in (piece, *below))
+    text, here = "\n".join(own.text for own in (piece, *below)), words_of(piece.text)
     return any(
-        address_in(own, text, held.against.spelling).likeness == "same" for own in held.against.addresses
+        address_in(own, text, held.against.spelling).likeness == "same" and _first_number(own) in here
+        for own in held.against.addresses
     )
+
+
+def _first_number(address: str) -> str:
+    return next((word for word in words_of(address) if word[0].isdigit()), "")
 
 
 def _contacts_in(held: Held, raw: str, text: str) -> Iterator[str]:

@@ -27,13 +27,17 @@ class Value:
 
 @dataclass(frozen=True)
 class Label:
-    """Where a label stands: ``rest`` is what follows it in its own piece, folded."""
+    """Where a label stands: ``rest`` is what follows it in its own piece, folded.
+
+    ``marked`` ones have a colon, others may stand ``alone`` in their piece.
+    """
 
     words: str
     line: Line
     piece: Piece
     rest: str
     marked: bool
+    alone: bool
 
 
 def labels(sheet: Sheet, lexicon: Lexicon, *ids: str) -> Iterator[Label]:
@@ -45,10 +49,10 @@ def labels(sheet: Sheet, lexicon: Lexicon, *ids: str) -> Iterator[Label]:
             for found in pattern.finditer(text):
                 tail = _TAIL.match(text, found.end())
                 end = tail.end() if tail else found.end()
-                marked = any(char in text[found.end() : end] for char in ":#=") or end >= len(text)
+                colon = any(char in text[found.end() : end] for char in ":#=")
                 starts = not re.search(r"\w", text[: found.start()])
-                if marked or starts:
-                    yield Label(found[0], line, piece, text[end:], marked and (starts or end < len(text)))
+                if colon or starts:
+                    yield Label(found[0], line, piece, text[end:], colon, starts and end >= len(text))
                     break
 
 
@@ -73,20 +77,35 @@ def blocks(sheet: Sheet, lexicon: Lexicon, ids: Sequence[str], ends: Sequence[st
     for label in labels(sheet, lexicon, *ids):
         if label.rest.strip() and not label.marked:
             continue
-        texts, lines = [label.rest] if label.rest.strip() else [], [label.line.only(label.piece)]
+        block = _Block([label.rest] if label.rest.strip() else [], [label.line.only(label.piece)])
         right = [piece for piece in label.line.pieces if piece.left >= label.piece.right - 1]
-        if not texts and right and label.marked and not stop.match(folded(right[0].text)):
-            texts.append(folded(right[0].text))
-            column = right[0]
-        else:
-            column = label.piece
+        beside = right[0] if right and not block.texts and not stop.match(folded(right[0].text)) else None
+        if beside and label.marked:
+            block.take(label.line, beside)
+        block.take_below(sheet, label, beside if label.marked else None, stop)
+        if beside and not block.texts:
+            block.take(label.line, beside)
+            block.take_below(sheet, label, beside, stop)
+        yield Value(label.words, "\n".join(block.texts), tuple(block.lines))
+
+
+@dataclass
+class _Block:
+    """The lines of a block so far."""
+
+    texts: list[str]
+    lines: list[Line]
+
+    def take(self, line: Line, piece: Piece) -> None:
+        self.texts.append(folded(piece.text))
+        self.lines.append(line.only(piece))
+
+    def take_below(self, sheet: Sheet, label: Label, column: Piece | None, stop: re.Pattern[str]) -> None:
+        """The pieces in a column until another label or a wide gap."""
         for line, piece in _below(sheet, label, column):
-            text = folded(piece.text)
-            if stop.match(text) or len(texts) >= _BLOCK_LINES:
-                break
-            texts.append(text)
-            lines.append(line.only(piece))
-        yield Value(label.words, "\n".join(texts), tuple(lines))
+            if stop.match(folded(piece.text)) or len(self.texts) >= _BLOCK_LINES:
+                return
+            self.take(line, piece)
 
 
 def _below(sheet: Sheet, label: Label, column: Piece | None = None) -> Iterator[tuple[Line, Piece]]:

@@ -151,6 +151,7 @@ def looks_like_address(text: str, streets: re.Pattern[str]) -> bool:
 
 
 _POSTCODE = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\b(?:[A-Z]{1,2}-)?\d{4,6},? [A-Z][^\W\d_]{2,}|[A-Z][^\W\d_]{2,} \d{5,6}\b"
+    r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b"
+    r"|\b(?:[A-Z]{1,2}-)?\d{4,6},? [^\W\d_a-z][^\W\d_]{2,}|[^\W\d_a-z][^\W\d_]{2,} \d{5,6}\b"
 )
 """British, American, continental and Asian post codes beside a place."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from diagnose.knowledge.models import PaperTest
 from diagnose.papers.contacts import contacts_of
 from diagnose.papers.dates import Dated, dates_in
-from diagnose.papers.fields import values
+from diagnose.papers.fields import Value, values
 from diagnose.papers.folded import folded
 from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
 from diagnose.papers.sheet import Line
@@ -65,12 +65,13 @@ def issue_dates(held: Held, labels: tuple[str, ...]) -> list[tuple[Dated, Line]]
             own
             and own[0].start <= 12
             and not held.lexicon.pattern("other-date").fullmatch(_before(value.text, own[0]))
+            and not _of_another_day(held, value)
         ):
             found.append((len(value.label.split()), own[0], value.lines[-1]))
     # Labels that say "invoice date" before those that say only "date".
     most = max((words for words, _, _ in found), default=0)
-    own = [(day, line) for words, day, line in found if words == most or most < 2] or list(_loose(held))
-    return [(_read_as(day, held), line) for day, line in own]
+    best = [(day, line) for words, day, line in found if words == most or most < 2] or list(_loose(held))
+    return [(_read_as(day, held), line) for day, line in best]
 
 
 def _read_as(dated: Dated, held: Held) -> Dated:
@@ -98,6 +99,12 @@ def _country_of_issuer(held: Held) -> str:
     if _BRITISH.search(text):
         return "day"
     return "month" if _AMERICAN.search(text) else ""
+
+
+def _of_another_day(held: Held, value: Value) -> bool:
+    """Whether the label is only the end of another one: "payment due date"."""
+    label = folded(value.lines[0].text).removesuffix(value.text)
+    return bool(held.lexicon.pattern("other-date", "due-date").search(label))
 
 
 def _before(text: str, dated: Dated) -> str:
