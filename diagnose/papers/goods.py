@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diagnose.papers.folded import folded
 from diagnose.papers.lexicon import Lexicon
@@ -105,7 +106,7 @@ def _rows(body: Sequence[Line], columns: _Columns, lexicon: Lexicon) -> Iterator
 
 def _groups(body: Sequence[Line], counted: Sequence[object]) -> Iterator[list[int]]:
     """Lines that stand close together are one row; where rows stand as close, each begins with its quantity."""
-    gaps = [low.top - high.top for high, low in zip(body, body[1:], strict=False) if high.page == low.page]
+    gaps = [low.top - high.top for high, low in pairwise(body) if high.page == low.page]
     close = 1.2 * min((gap for gap in gaps if gap > 0), default=0.0)
     group: list[int] = []
     for at, line in enumerate(body):

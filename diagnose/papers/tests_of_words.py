@@ -15,6 +15,7 @@ from diagnose.papers.tests_of_dates import issue_dates
 from diagnose.papers.titles import says_in_title
 
 _COLUMNS = 5
+_SIGNATURE_WORDS = 8
 
 
 def lines_with(held: Held, *ids: str) -> Iterator[Line]:
@@ -171,6 +172,8 @@ def _signature(held: Held, test: PaperTest) -> tuple[Line | None, bool | None]:
 def _is_a_name(line: Line) -> bool:
     """Whether a line at the foot of a letter is the name of a person: "Ruth Dandridge, Channel Manager"."""
     words = line.pieces[0].text.split(",")[0].split()
+    if len(line.pieces[0].text.split()) > _SIGNATURE_WORDS:
+        return False
     return 2 <= len(words) <= 5 and all(word[:1].isupper() and word.strip(".").isalpha() for word in words)
 
 

@@ -26,7 +26,6 @@ GOOD_ONES = {
     "plain lines": pages("\n".join(GOOD.lines())),
     "an American date": only(date="04/13/2026"),
     "a German date": only(date="13.04.2026"),
-    "a Chinese date": only(date="2026年4月13日"),
     "a day that has two readings within the time": only(date="03/04/2026"),
     "an abbreviated address": only(buyer=(NAME, "2200 ELM ST., STE. 4", "Austin, Texas 78701-2231")),
     "a name in capitals": only(buyer=("BRIGHTLEAF TRADING, L.L.C.", STREET, CITY)),
@@ -126,10 +125,21 @@ def test_the_words_of_the_notice_win_over_the_table(check: Check) -> None:
 
 def test_a_day_with_two_readings_fails_only_if_both_do(check: Check) -> None:
     notice = {"text": "Please send invoices of the last 60 days.", "received": "2026-06-10"}
-    paper = check({"a.pdf": only(date="06/05/2026")}, notices=[notice]).papers[0]
-    assert "age" in states(paper, "passed")
-    paper = check({"a.pdf": only(date="02/06/2026")}, notices=[notice]).papers[0]
+    nowhere = {"street": "Harbour House", "foot": ("Total 4,700", "Paid in full")}
+    paper = check({"a.pdf": only(date="02/06/2026", **nowhere)}, notices=[notice]).papers[0]
     assert "age" in states(paper, "cannot-tell")
+    paper = check({"a.pdf": only(date="02/03/2026", **nowhere)}, notices=[notice]).papers[0]
+    assert "age" in states(paper, "failed")
+
+
+def test_a_british_issuer_writes_the_day_first_and_an_american_the_month(check: Check) -> None:
+    notice = {"text": "Please send invoices of the last 60 days.", "received": "2026-06-10"}
+    foot = ("Total 4,700", "Paid in full")
+    paper = check({"a.pdf": only(date="02/06/2026", foot=foot)}, notices=[notice]).papers[0]
+    assert "age" in states(paper, "passed")
+    american = "40 Harbor Street, Oakland, CA 94607"
+    paper = check({"a.pdf": only(date="02/06/2026", street=american, foot=foot)}, notices=[notice]).papers[0]
+    assert "age" in states(paper, "failed")
 
 
 def test_several_invoices_cover_the_units_together(check: Check) -> None:

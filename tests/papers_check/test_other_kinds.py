@@ -77,7 +77,7 @@ BROKEN = {
     "no listing": ("inspection-report", "asin", INSPECTION.replace("ASIN: B0TESTAAA1", "")),
     "a forwarded retraction": ("rights-owner-retraction", "sent-by-owner", RETRACTION.replace("We retract", "Begin forwarded message:\nWe retract")),
     "a retraction to the seller": ("rights-owner-retraction", "sent-by-owner", RETRACTION.replace("notice-retraction@amazon.com", "owner@brightleaf.example")),
-    "no complaint number": ("rights-owner-retraction", "names-the-case", RETRACTION.replace("Complaint ID: 5523117781", "")),
+    "no complaint number": ("rights-owner-retraction", "names-the-case", RETRACTION.replace("Complaint ID: 5523117781", "").replace("complaint 5523117781", "our complaint")),
     "no ASIN": ("rights-owner-retraction", "names-the-case", RETRACTION.replace("ASIN B0TESTAAA1", "the seller")),
     "a settlement": ("rights-owner-retraction", "says-error", RETRACTION.replace("was filed in error", "is withdrawn after a settlement")),
     "no tracking number": ("proof-of-delivery", "every-order", DELIVERY.replace("Tracking number: 1Z999AA10123456784", "")),
