@@ -270,10 +270,8 @@ class Case(Value):
             return data
         if data.get("seller"):
             raise ValueError('give "account" or "seller", not both')
-        own = dict(data["account"])
-        for one, many in (("name", "names"), ("address", "addresses")):
-            if one in own:
-                own[many] = [own.pop(one)]
+        many = {"name": "names", "address": "addresses"}
+        own = {many.get(key, key): [v] if key in many else v for key, v in data["account"].items()}
         return {key: value for key, value in data.items() if key != "account"} | {"seller": own}
 
     @field_validator("notices", mode="before")

@@ -17,7 +17,7 @@ from diagnose.papers import check_evidence
 from diagnose.pipeline import Diagnoser
 from diagnose.redaction import Redactor
 from diagnose.report.papers import evidence_check
-from facts_schema import Case, Seller
+from facts_schema import Case, EvidenceCheck, Seller
 
 EPILOG = """\b
 Examples:
@@ -86,10 +86,7 @@ def evidence(
             *paths, case=case, kinds=stated(kinds), diagnosis=it.diagnosis if cases else None,
             knowledge=it.diagnoser.knowledge, as_of=as_of.date() if as_of else None,
         )  # fmt: skip
-    if not any(paper.pages or paper.kind or paper.read_by for paper in result.papers):
-        raise Failure(
-            "\n".join(f"{item.source}: {item.reason}" for item in result.not_read) or "Nothing was given."
-        )
+    _refuse_nothing(result)
     if redact:
         result = Redactor(case).model(result)
     page = Screen() if output else screen()
@@ -100,6 +97,13 @@ def evidence(
     deliver(content, form, output, page)
     open_or_worse = any(paper.state != "passed" for paper in result.papers)
     ctx.exit(1 if result.not_read or (strict and open_or_worse) else 0)
+
+
+def _refuse_nothing(result: EvidenceCheck) -> None:
+    """Where no file could be read at all there is no result."""
+    if not any(paper.pages or paper.kind or paper.read_by for paper in result.papers):
+        said = "\n".join(f"{item.source}: {item.reason}" for item in result.not_read)
+        raise Failure(said or "Nothing was given.")
 
 
 def _case(

@@ -21,7 +21,7 @@ from diagnose.papers import tests_of_standards as standards
 from diagnose.papers import tests_of_words as words
 from diagnose.papers.account import against_of
 from diagnose.papers.outcome import Against, Held, Outcome, cannot_tell
-from diagnose.papers.reading import read_papers
+from diagnose.papers.reading import Papers, read_papers
 from diagnose.papers.sheet import Sheet
 from diagnose.papers.titles import Recognised, recognise
 from diagnose.papers.units import covered, units_by_listing
@@ -92,11 +92,20 @@ def check_evidence(
         InputError: a kind is named that the knowledge does not have.
     """
     knowledge = knowledge or default()
-    stated = dict(kinds or {})
-    _check_kinds(stated, knowledge)
+    _check_kinds(kinds or {}, knowledge)
     against = against_of(case, knowledge, as_of)
     papers = read_papers([Path(path) for path in paths])
-    held = _held(papers.sheets, stated, against)
+    held = _held(papers.sheets, kinds or {}, against)
+    return _result(papers, held, case, against, diagnosis)
+
+
+def _result(
+    papers: Papers,
+    held: Sequence[tuple[Held, Recognised]],
+    case: Case,
+    against: Against,
+    diagnosis: Diagnosis | None,
+) -> EvidenceCheck:
     checked = [_checked(paper, found, _beside(held, paper)) for paper, found in held]
     unread = [_unread(error) for error in papers.errors]
     invoices = [paper for paper, _ in held if paper.kind in _COUNTED]
@@ -108,7 +117,7 @@ def check_evidence(
         units=covered(invoices, against) if invoices else (),
         missing=_missing(diagnosis, {paper.kind for paper, _ in held}, case),
         not_read=tuple(error.not_read() for error in papers.errors) + _unknown(checked),
-        knowledge_version=knowledge.version,
+        knowledge_version=against.knowledge.version,
         disclaimer=DISCLAIMER,
     )
 

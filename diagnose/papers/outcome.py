@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.models import PaperTest
 from diagnose.papers.folded import folded, words_of
 from diagnose.papers.goods import Goods, goods_in
 from diagnose.papers.lexicon import Lexicon
@@ -39,6 +40,11 @@ def failed(reason: str, *lines: Line) -> Outcome:
 def cannot_tell(reason: str, *lines: Line) -> Outcome:
     """Nothing decides."""
     return Outcome("cannot-tell", reason, quoted(lines))
+
+
+def silence(test: PaperTest, reason: str, *lines: Line) -> Outcome:
+    """What the knowledge says of a paper on which nothing decides."""
+    return Outcome(test.otherwise, reason, quoted(lines))
 
 
 def quoted(lines: tuple[Line, ...] | list[Line], most: int = 4) -> tuple[PaperQuote, ...]:

@@ -11,7 +11,7 @@ from diagnose.papers.contacts import contacts_of
 from diagnose.papers.dates import Dated, dates_in
 from diagnose.papers.fields import Value, values
 from diagnose.papers.folded import folded
-from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
+from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed, silence
 from diagnose.papers.sheet import Line
 
 _NUMBER = re.compile(r"(?<![\d.,-])(\d{1,4})(?:-| )?(?=[^\W\d_])")
@@ -173,7 +173,7 @@ def valid(held: Held, test: PaperTest) -> Outcome:
             if past
             else passed("It is in date.", value.lines[-1])
         )
-    return cannot_tell("No day until which it holds was found.")
+    return silence(test, "It names no day until which it holds.")
 
 
 def dated(held: Held, test: PaperTest) -> Outcome:

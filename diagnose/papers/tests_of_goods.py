@@ -9,9 +9,9 @@ from diagnose.knowledge.models import PaperTest
 from diagnose.papers.fields import values
 from diagnose.papers.folded import folded, words_of
 from diagnose.papers.goods import Goods, asins_in
-from diagnose.papers.outcome import Held, Outcome, cannot_tell, codes_in, failed, passed
+from diagnose.papers.outcome import Held, Outcome, cannot_tell, codes_in, failed, passed, silence
 from diagnose.papers.sheet import Line
-from diagnose.papers.tests_of_words import named, silence
+from diagnose.papers.tests_of_words import named
 from diagnose.papers.units import covered, units_by_listing, wanted_of
 
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{8,}(?!\d)")

@@ -6,9 +6,9 @@ import re
 
 from diagnose.knowledge.models import PaperTest
 from diagnose.papers.folded import folded
-from diagnose.papers.outcome import Held, Outcome, failed, passed
+from diagnose.papers.outcome import Held, Outcome, failed, passed, silence
 from diagnose.papers.sheet import Line
-from diagnose.papers.tests_of_words import first, lines_with, silence
+from diagnose.papers.tests_of_words import first, lines_with
 
 _STANDARD = re.compile(
     r"(?<![a-z0-9])(?P<body>(?:(?:din|bs|nf|uni|une|oe?ve)[ -]?)?(?:en|iec|iso|ul|astm|ansi|gb|gb/t|as|nzs|as/nzs|csa|jis|cispr|etsi)"

@@ -9,7 +9,7 @@ from diagnose.knowledge.models import PaperTest
 from diagnose.papers.contacts import contacts_of
 from diagnose.papers.dates import dates_in
 from diagnose.papers.fields import labels, values
-from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
+from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed, silence
 from diagnose.papers.sheet import Line
 from diagnose.papers.tests_of_dates import issue_dates
 from diagnose.papers.titles import says_in_title
@@ -36,13 +36,6 @@ def named(id: str) -> str:
     for ending in ("-label", "-words", "-heading"):
         id = id.removesuffix(ending)
     return id.replace("-", " ")
-
-
-def silence(test: PaperTest, reason: str, *lines: Line) -> Outcome:
-    """What the knowledge says of a paper on which nothing decides."""
-    if test.otherwise == "failed":
-        return failed(reason, *lines)
-    return passed(reason, *lines) if test.otherwise == "passed" else cannot_tell(reason, *lines)
 
 
 def says(held: Held, test: PaperTest) -> Outcome:
