@@ -15,7 +15,6 @@ from facts_schema.case import (
     Reply,
     Return,
     Row,
-    Seller,
     Statement,
     Submission,
     Totals,
@@ -52,6 +51,7 @@ from facts_schema.papers import (
     PaperState,
     UnitsCovered,
 )
+from facts_schema.seller import Seller
 from facts_schema.thread import Owed, Step, Thread
 
 __all__ = [

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from facts_schema.base import Value
 from facts_schema.notice import Notice
+from facts_schema.seller import Seller, with_seller
 
 Reply = bool | int | float | str | None
 """An answer as given: yes or no, a number, a date or a choice; ``None`` is "unknown"."""
@@ -136,16 +137,6 @@ class Totals(Value):
     units_returned: dict[str, int] = Field(default_factory=dict)
 
 
-class Seller(Value):
-    """Names, addresses and how to reach the seller, as the account states them."""
-
-    names: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    country: str = ""
-    phone: str = ""
-    email: str = ""
-
-
 class Action(Value):
     """What became of an action of the plan. Only ``done`` with a date may be written as done.
 
@@ -266,13 +257,7 @@ class Case(Value):
     @model_validator(mode="before")
     @classmethod
     def _an_account_is_a_seller_with_one_name(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or not isinstance(data.get("account"), dict):
-            return data
-        if data.get("seller"):
-            raise ValueError('give "account" or "seller", not both')
-        many = {"name": "names", "address": "addresses"}
-        own = {many.get(key, key): [v] if key in many else v for key, v in data["account"].items()}
-        return {key: value for key, value in data.items() if key != "account"} | {"seller": own}
+        return with_seller(data) if isinstance(data, dict) else data
 
     @field_validator("notices", mode="before")
     @classmethod
