@@ -1,4 +1,4 @@
-"""The evidence check: would Amazon accept the papers? Each requirement is passed, failed, or cannot be told."""
+"""The evidence check: would Amazon accept the papers? Each requirement passed, failed, or not told."""
 
 from diagnose.papers.check import check_evidence
 from diagnose.papers.record import documents_of

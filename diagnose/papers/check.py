@@ -28,8 +28,8 @@ from diagnose.papers.units import covered, units_by_listing
 from facts_schema import Case, CheckedPaper, Diagnosis, EvidenceCheck, NotRead, PaperCheck, PaperState
 
 DISCLAIMER = (
-    "No legal advice, and not affiliated with Amazon. A remark on how a paper looks is a risk to be cleared up, "
-    "never a finding that it is false."
+    "No legal advice, and not affiliated with Amazon. A remark on how a paper looks is a risk to be "
+    "cleared up, never a finding that it is false."
 )
 _BY_EYE = "A person has to check this."
 TESTS: Mapping[TestKind, Callable[[Held, PaperTest], Outcome]] = {
@@ -205,8 +205,8 @@ def _refusal(paper: Held, kind: EvidenceKind, item: Refusal, id: str) -> PaperCh
     assert item.test is not None
     outcome = _tried(paper, item.test)
     return PaperCheck(
-        id=id, text=f"Not accepted: {item.text}", state=outcome.state, reason=outcome.reason, quotes=outcome.quotes,
-        do="" if outcome.state == "passed" else item.mend or kind.obtain, refusal=True, risk=item.test.risk,
+        id=id, text=f"Not accepted: {item.text}", state=outcome.state, reason=outcome.reason,
+        quotes=outcome.quotes, do="" if outcome.state == "passed" else item.mend or kind.obtain, refusal=True, risk=item.test.risk,
         basis=item.basis, sources=item.sources, pack=item.pack,
     )  # fmt: skip
 

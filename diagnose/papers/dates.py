@@ -12,11 +12,14 @@ from diagnose.papers.folded import folded
 
 _SLASHED = re.compile(r"(\d{1,2}) ?[/-] ?(\d{1,2}) ?[/-]")
 _EARLIEST, _LATEST = 1990, 2100
+_YEAR, _ANY_YEAR, _MONTH = r"(?:19|20)\d\d", r"(?:19|20)\d\d|\d\d", r"[^\W\d_]{3,10}"
 _PATTERN = re.compile(
-    r"(?<![\d./-])(?P<iso>(?P<y1>(?:19|20)\d\d) ?[-/.年] ?(?P<m1>\d{1,2}) ?[-/.月] ?(?P<d1>\d{1,2})日?)(?![\d/-])"
-    r"|(?<![\d./-])(?P<dmy>(?P<a>\d{1,2}) ?[./-] ?(?P<b>\d{1,2}) ?(?P<sep>[./-]) ?(?P<y2>(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)"
-    r"|(?<![\d.])(?P<named>(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º|o)?[ -]?(?:of |de )?(?P<mon3>[^\W\d_]{3,10})\.?,?[ -]?(?:de )?(?P<y3>(?:19|20)\d\d|\d\d))(?!\d)"
-    r"|(?<![^\W\d_])(?P<first>(?P<mon4>[^\W\d_]{3,10})\.? ?(?P<d4>\d{1,2})(?:st|nd|rd|th)?,? ?(?P<y4>(?:19|20)\d\d))(?!\d)"
+    rf"(?<![\d./-])(?P<iso>(?P<y1>{_YEAR}) ?[-/.年] ?(?P<m1>\d{{1,2}}) ?[-/.月] ?(?P<d1>\d{{1,2}})日?)(?![\d/-])"
+    r"|(?<![\d./-])(?P<dmy>(?P<a>\d{1,2}) ?[./-] ?(?P<b>\d{1,2}) ?(?P<sep>[./-]) ?"
+    rf"(?P<y2>{_ANY_YEAR}))(?![\d/-]|\.\d)"
+    r"|(?<![\d.])(?P<named>(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º|o)?[ -]?(?:of |de )?"
+    rf"(?P<mon3>{_MONTH})\.?,?[ -]?(?:de )?(?P<y3>{_ANY_YEAR}))(?!\d)"
+    rf"|(?<![^\W\d_])(?P<first>(?P<mon4>{_MONTH})\.? ?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y4>{_YEAR}))(?!\d)"
 )
 
 
@@ -84,7 +87,7 @@ def _day(year: str, month: str, day: str) -> Iterator[dt.date]:
 
 
 def file_day(text: str) -> dt.datetime | None:
-    """The moment in a file's own data, without its zone: "D:20261122082825+00'00'" or "2026-11-22 08:28:25"."""
+    """The moment in a file's own data, without its zone, such as "D:20261122082825+00'00'"."""
     digits = re.sub(r"\D", "", text.split("+")[0])[:14].ljust(14, "0")
     try:
         return dt.datetime.strptime(digits, "%Y%m%d%H%M%S")

@@ -72,7 +72,7 @@ def values(sheet: Sheet, lexicon: Lexicon, *ids: str) -> Iterator[Value]:
 
 
 def blocks(sheet: Sheet, lexicon: Lexicon, ids: Sequence[str], ends: Sequence[str]) -> Iterator[Value]:
-    """Blocks of lines that a label leads, such as a name with its address; ``ends`` are labels of what follows."""
+    """Blocks of lines that a label leads: a name with its address; ``ends`` are labels of what follows."""
     stop = lexicon.pattern(*ends)
     for label in labels(sheet, lexicon, *ids):
         if label.rest.strip() and not label.marked:

@@ -22,7 +22,7 @@ _ASIN = re.compile(r"\bb0[a-z0-9]{8}\b")
 
 @dataclass(frozen=True)
 class Goods:
-    """A line of an invoice: its words folded, the units (``None`` where they cannot be told), where it stands."""
+    """A line of an invoice: its words folded, the units (``None`` where they cannot be told), its place."""
 
     text: str
     units: int | None
@@ -105,7 +105,7 @@ def _rows(body: Sequence[Line], columns: _Columns, lexicon: Lexicon) -> Iterator
 
 
 def _groups(body: Sequence[Line], counted: Sequence[object]) -> Iterator[list[int]]:
-    """Lines that stand close together are one row; where rows stand as close, each begins with its quantity."""
+    """Lines that stand close are one row; where rows stand as close, each begins with its quantity."""
     gaps = [low.top - high.top for high, low in pairwise(body) if high.page == low.page]
     close = 1.2 * min((gap for gap in gaps if gap > 0), default=0.0)
     group: list[int] = []

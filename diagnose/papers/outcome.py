@@ -83,7 +83,7 @@ class Against:
     """What papers are held against: the account, its listings and sales, the words of the notice, the day.
 
     ``notice_day`` is that of the latest notice, ``today`` the day of the check; either may be unknown.
-    ``sold`` are units by listing, ``in_play`` the listings that the notice names, ``store`` the code of its store.
+    ``sold`` are units by listing, ``in_play`` the listings that the notice names, ``store`` its code.
     """
 
     knowledge: KnowledgeBase

@@ -1,4 +1,4 @@
-"""Names and addresses held against each other: strict on what tells two apart, lenient on how it is written."""
+"""Names and addresses held against each other: strict on what tells two apart, lenient on spelling."""
 
 from __future__ import annotations
 

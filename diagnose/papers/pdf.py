@@ -167,7 +167,7 @@ def add_box(builder: Builder, page: int, box: Any, text: str) -> None:
 
 
 _WRITTEN, _MOVED = 0.8, 0.42
-"""The widest gap within a piece, in heights of letters: where a space is written, and where a program moved on."""
+"""The widest gap within a piece, in heights of letters: at a written space, and where a program moved on."""
 Letter = tuple[str, float, float, float, float]
 """A character with the left, bottom, right and top of its box; without a box all are 0."""
 

@@ -74,7 +74,7 @@ class Traces:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A paper that was read. ``pages`` is 0 where the file has none; ``digest`` is the same for the same bytes."""
+    """A paper that was read. ``pages`` is 0 where it has none; ``digest`` is the same for the same bytes."""
 
     source: str
     lines: tuple[Line, ...]

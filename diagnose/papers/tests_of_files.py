@@ -20,8 +20,8 @@ _PAGES = re.compile(r"(\d{1,3})\s*(?:of|/|von|sur|de|di|van|z|av|共|页,?共)\s
 _PRICE = re.compile(r"[\d.,\s€$£¥%]*(?:usd|eur|gbp|cny|jpy)?[\d.,\s€$£¥%]*")
 _SMALLEST = 500
 _MOST_ALONE = 9
-_OFFICE = {"docx": "a Word file", "xlsx": "an Excel file", "opendocument": "an OpenDocument file", "rtf": "an RTF file",
-           "html": "a web page", "text": "a text file", "mail": "a mail"}  # fmt: skip
+_OFFICE = {"docx": "a Word file", "xlsx": "an Excel file", "opendocument": "an OpenDocument file",
+           "rtf": "an RTF file",            "html": "a web page", "text": "a text file", "mail": "a mail"}  # fmt: skip
 
 
 def file_format(held: Held, test: PaperTest) -> Outcome:
@@ -39,7 +39,7 @@ def file_format(held: Held, test: PaperTest) -> Outcome:
 
 
 def unedited(held: Held, test: PaperTest) -> Outcome:
-    """Nothing in the file's own data or on its pages looks like editing. A remark on risk, never a finding."""
+    """Nothing in the file's own data or on its pages looks like editing. A risk, never a finding."""
     traces = held.sheet.traces
     for software in traces.software:
         for id in test.words:
@@ -50,7 +50,8 @@ def unedited(held: Held, test: PaperTest) -> Outcome:
                 return Outcome("failed", reason, (quote,))
     made, changed = file_day(traces.created), file_day(traces.changed)
     if traces.form == "pdf" and made and changed and changed - made > _LATER:
-        reason = f"The file was changed on {changed:%d %b %Y}, after it was made on {made:%d %b %Y}; ask for it as it was sent."
+        days = f"{changed:%d %b %Y}, after it was made on {made:%d %b %Y}"
+        reason = f"The file was changed on {days}; ask for it as it was sent."
         return Outcome(
             "failed", reason, (PaperQuote(text=f"created {traces.created}, changed {traces.changed}"),)
         )
@@ -174,7 +175,8 @@ def unique(held: Held, test: PaperTest) -> Outcome:
         both = own.keys() & _numbers(other, test).keys() if other.kind == held.kind else set()
         if both:
             number = sorted(both)[0]
-            reason = f'{other.sheet.source} has the same number "{number}" and differs; an amended invoice needs its own.'
+            own_number = "an amended invoice needs its own"
+            reason = f'{other.sheet.source} has the same number "{number}" and differs; {own_number}.'
             return Outcome("failed", reason, (own[number],))
     return passed("No other paper that was given is the same.")
 

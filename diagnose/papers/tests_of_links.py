@@ -54,7 +54,7 @@ def _names(line: Line, store: Marketplace) -> bool:
 
 
 def brand_named(held: Held, test: PaperTest) -> Outcome:
-    """It names the brand of the listings: the word that their titles begin with, or any other of their words."""
+    """It names the brand of the listings: the word that their titles begin with."""
     titles = [words_of(shop.title) for shop in held.against.shops if shop.title]
     if not titles:
         return cannot_tell("The case does not tell the titles of its listings.")

@@ -130,7 +130,7 @@ _CALLED = {
 
 
 def contact_complete(held: Held, test: PaperTest) -> Outcome:
-    """Who issued it can be reached: every part that is asked for; ``words`` are fields that must be there besides."""
+    """Who issued it can be reached: every part that is asked for; ``words`` are fields needed besides."""
     found = contacts_of(held)
     missing = [_CALLED[need] for need in test.needs if need not in found]
     for id in test.words:

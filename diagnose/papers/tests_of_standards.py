@@ -1,4 +1,4 @@
-"""The test by standards: which a report tests to, whether the notice asks for others, whether they still stand."""
+"""The test by standards: which a report tests to, whether others are asked for, whether they still stand."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from diagnose.papers.sheet import Line
 from diagnose.papers.tests_of_words import first, lines_with
 
 _STANDARD = re.compile(
-    r"(?<![a-z0-9])(?P<body>(?:(?:din|bs|nf|uni|une|oe?ve)[ -]?)?(?:en|iec|iso|ul|astm|ansi|gb|gb/t|as|nzs|as/nzs|csa|jis|cispr|etsi)"
-    r"(?:[ /-](?:iso|iec|en))*)[ -]?(?P<number>[a-z]{0,2}[ -]?\d{2,5}(?:-\d{1,3}){0,3})(?::(?P<year>\d{4}))?"
+    r"(?<![a-z0-9])(?P<body>(?:(?:din|bs|nf|uni|une|oe?ve)[ -]?)?"
+    r"(?:en|iec|iso|ul|astm|ansi|gb|gb/t|as|nzs|as/nzs|csa|jis|cispr|etsi)(?:[ /-](?:iso|iec|en))*)[ -]?(?P<number>[a-z]{0,2}[ -]?\d{2,5}(?:-\d{1,3}){0,3})(?::(?P<year>\d{4}))?"
 )
 _LABORATORY = "17025"
 
 
 def standards_in(text: str) -> dict[str, str]:
-    """The standards that a folded text names, without the one for laboratories; each with its year or nothing."""
+    """The standards that a folded text names, but the one for laboratories; each with its year or nothing."""
     found: dict[str, str] = {}
     for one in _STANDARD.finditer(text):
         if _LABORATORY not in one["number"]:

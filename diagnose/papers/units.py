@@ -24,7 +24,7 @@ class Count:
 
 
 def wanted_of(against: Against) -> dict[str, int]:
-    """The units sold of the listings that have to be covered: those that the notice names, else all that sold."""
+    """The units sold of the listings to be covered: those that the notice names, else all that sold."""
     named = {name: against.sold[name] for name in against.in_play if name in against.sold}
     return named or dict(against.sold)
 

@@ -37,7 +37,8 @@ def _summary(result: EvidenceCheck) -> str:
         f"{states.count('cannot-tell')} open" if "cannot-tell" in states else "",
         f"{unknown} not recognised or not read" if unknown else "",
     ]
-    days = [f"notice of {day(result.notice_date)}" if result.notice_date else "the day of the notice is not known",
+    notice = result.notice_date
+    days = [f"notice of {day(notice)}" if notice else "the day of the notice is not known",
             f"checked as of {day(result.as_of)}" if result.as_of else ""]  # fmt: skip
     return f"{joined(parts)}; {joined(days)}."
 

@@ -18,7 +18,9 @@ PAGE = (ROOT / "docs/evidence-check.md").read_text(encoding="utf-8")
 def test_the_python_example_of_the_page_runs() -> None:
     code = re.search(r"```python\n(.*?)```", PAGE, re.DOTALL)
     assert code
-    done = subprocess.run([sys.executable, "-c", code[1]], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code[1]], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "invoice-2026-02.pdf supplier-invoice passed\n" in done.stdout
     assert "invoice-2026-04.pdf supplier-invoice failed\n" in done.stdout
@@ -29,8 +31,9 @@ def test_the_example_folder_has_a_paper_of_each_sort() -> None:
     papers, case = str(ROOT / "examples/evidence/papers"), str(ROOT / "examples/evidence/case.yaml")
     done = CliRunner().invoke(main, ["evidence", papers, "--case", case])
     assert done.exit_code == 1
-    assert "4 papers, 2 passed, 1 with a requirement that is not met, 1 not recognised or not read" in " ".join(
-        done.stdout.split()
+    assert (
+        "4 papers, 2 passed, 1 with a requirement that is not met, 1 not recognised or not read"
+        in " ".join(done.stdout.split())
     )
 
 
