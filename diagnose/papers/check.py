@@ -206,8 +206,8 @@ def _refusal(paper: Held, kind: EvidenceKind, item: Refusal, id: str) -> PaperCh
     outcome = _tried(paper, item.test)
     return PaperCheck(
         id=id, text=f"Not accepted: {item.text}", state=outcome.state, reason=outcome.reason,
-        quotes=outcome.quotes, do="" if outcome.state == "passed" else item.mend or kind.obtain, refusal=True, risk=item.test.risk,
-        basis=item.basis, sources=item.sources, pack=item.pack,
+        quotes=outcome.quotes, do="" if outcome.state == "passed" else item.mend or kind.obtain,
+        refusal=True, risk=item.test.risk, basis=item.basis, sources=item.sources, pack=item.pack,
     )  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def _inside(bounds: Box, box: Box) -> bool:
 
 
 def _filled(item: Any) -> bool | None:
-    """Whether an opaque fill is dark; ``None`` for what does not hide: no fill, glass, a highlighter's colour."""
+    """Whether an opaque fill is dark; ``None`` for what does not hide: glass, a highlighter's colour."""
     import pypdfium2.raw as api
 
     mode, stroke = ctypes.c_int(), ctypes.c_int()

@@ -14,12 +14,14 @@ _SLASHED = re.compile(r"(\d{1,2}) ?[/-] ?(\d{1,2}) ?[/-]")
 _EARLIEST, _LATEST = 1990, 2100
 _YEAR, _ANY_YEAR, _MONTH = r"(?:19|20)\d\d", r"(?:19|20)\d\d|\d\d", r"[^\W\d_]{3,10}"
 _PATTERN = re.compile(
-    rf"(?<![\d./-])(?P<iso>(?P<y1>{_YEAR}) ?[-/.年] ?(?P<m1>\d{{1,2}}) ?[-/.月] ?(?P<d1>\d{{1,2}})日?)(?![\d/-])"
+    rf"(?<![\d./-])(?P<iso>(?P<y1>{_YEAR}) ?[-/.年] ?(?P<m1>\d{{1,2}}) ?[-/.月] ?(?P<d1>\d{{1,2}})日?)"
+    r"(?![\d/-])"
     r"|(?<![\d./-])(?P<dmy>(?P<a>\d{1,2}) ?[./-] ?(?P<b>\d{1,2}) ?(?P<sep>[./-]) ?"
     rf"(?P<y2>{_ANY_YEAR}))(?![\d/-]|\.\d)"
     r"|(?<![\d.])(?P<named>(?P<d3>\d{1,2})(?:st|nd|rd|th|er|\.|º|o)?[ -]?(?:of |de )?"
     rf"(?P<mon3>{_MONTH})\.?,?[ -]?(?:de )?(?P<y3>{_ANY_YEAR}))(?!\d)"
-    rf"|(?<![^\W\d_])(?P<first>(?P<mon4>{_MONTH})\.? ?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y4>{_YEAR}))(?!\d)"
+    rf"|(?<![^\W\d_])(?P<first>(?P<mon4>{_MONTH})\.? ?(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? ?"
+    rf"(?P<y4>{_YEAR}))(?!\d)"
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _SAME = str.maketrans({"ß": "ss", "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-",
-                       "‑": "-",                        "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "\xad": ""})  # fmt: skip
+                       "‑": "-", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "\xad": ""})  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 

@@ -21,7 +21,7 @@ _PRICE = re.compile(r"[\d.,\s€$£¥%]*(?:usd|eur|gbp|cny|jpy)?[\d.,\s€$£¥%
 _SMALLEST = 500
 _MOST_ALONE = 9
 _OFFICE = {"docx": "a Word file", "xlsx": "an Excel file", "opendocument": "an OpenDocument file",
-           "rtf": "an RTF file",            "html": "a web page", "text": "a text file", "mail": "a mail"}  # fmt: skip
+           "rtf": "an RTF file", "html": "a web page", "text": "a text file", "mail": "a mail"}  # fmt: skip
 
 
 def file_format(held: Held, test: PaperTest) -> Outcome:

@@ -12,7 +12,8 @@ from diagnose.papers.tests_of_words import first, lines_with
 
 _STANDARD = re.compile(
     r"(?<![a-z0-9])(?P<body>(?:(?:din|bs|nf|uni|une|oe?ve)[ -]?)?"
-    r"(?:en|iec|iso|ul|astm|ansi|gb|gb/t|as|nzs|as/nzs|csa|jis|cispr|etsi)(?:[ /-](?:iso|iec|en))*)[ -]?(?P<number>[a-z]{0,2}[ -]?\d{2,5}(?:-\d{1,3}){0,3})(?::(?P<year>\d{4}))?"
+    r"(?:en|iec|iso|ul|astm|ansi|gb|gb/t|as|nzs|as/nzs|csa|jis|cispr|etsi)(?:[ /-](?:iso|iec|en))*)[ -]?"
+    r"(?P<number>[a-z]{0,2}[ -]?\d{2,5}(?:-\d{1,3}){0,3})(?::(?P<year>\d{4}))?"
 )
 _LABORATORY = "17025"
 

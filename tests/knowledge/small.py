@@ -152,6 +152,7 @@ takes: a day
   then: Answer.
   passed: Ask.
 """,
+    "papers/all.yaml": "- {id: invoice-heading, words: [invoice]}\n",
     "monitoring/all.yaml": """\
 - {id: watch-late, title: Late, report: A report, often: Daily, who: Ann, at: 2 %, do: Mend it.}
 """,
