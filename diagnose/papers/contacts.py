@@ -13,8 +13,22 @@ from diagnose.papers.parties import address_in, looks_like_address
 from diagnose.papers.sheet import Line, Piece
 from diagnose.papers.titles import headings
 
-_ENDS = ("supplier", "buyer", "receiver", "holder", "applicant", "issue-date", "other-date",
-         "due-date", "invoice-number", "quantity-column", "product-column", "totals", "model", "report-number")  # fmt: skip
+_ENDS = (
+    "supplier",
+    "buyer",
+    "receiver",
+    "holder",
+    "applicant",
+    "issue-date",
+    "other-date",
+    "due-date",
+    "invoice-number",
+    "quantity-column",
+    "product-column",
+    "totals",
+    "model",
+    "report-number",
+)
 _MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}")
 _SITE = re.compile(r"(?:https?://|www\.)[\w.-]+|(?<![@\w.])(?:[a-z0-9-]+\.)+([a-z]{2,})(?![\w@])(?:/\S*)?")
 _PHONE = re.compile(r"(?<![\w./-])(?:\+|00)?\(?\d[\d ()./-]{5,20}\d(?![\w/-])")
