@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         diagnose,
         how,
         read_case,
+        review_letter,
     )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "diagnose",
     "how",
     "read_case",
+    "review_letter",
 ]
 
 

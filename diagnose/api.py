@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from diagnose.explain import Tree, how
@@ -10,7 +11,9 @@ from diagnose.intake import read_case as _read_case
 from diagnose.interview import Session
 from diagnose.knowledge import KnowledgeBase, KnowledgeError, default
 from diagnose.pipeline import AnswerError, Diagnoser, diagnose
+from diagnose.review import review_file
 from facts_schema import Case, Diagnosis
+from facts_schema.review import Review
 
 __all__ = [
     "AnswerError",
@@ -24,6 +27,7 @@ __all__ = [
     "diagnose",
     "how",
     "read_case",
+    "review_letter",
 ]
 
 
@@ -50,3 +54,44 @@ def read_case(
         InputError: nothing could be read; the message says which file, what was expected and what to do.
     """
     return _read_case(*paths, text=text, marketplace=marketplace, knowledge=knowledge or default(), onto=onto)
+
+
+def review_letter(
+    letter: str | Path,
+    case: Case,
+    diagnoser: Diagnoser | None = None,
+    *,
+    earlier: Sequence[str | Path] = (),
+    own: str | Path | None = None,
+    previous: str | Path | None = None,
+    papers: Sequence[str | Path] = (),
+    form_length: int | None = None,
+) -> Review:
+    """Review a plan of action that somebody wrote, before it is sent to Amazon.
+
+    Args:
+        letter: the file: text, Word document, RTF, web page or PDF; ``case`` is what it answers.
+        diagnoser: the rules to judge by; the built-in ones by default.
+        earlier: files with what was sent to Amazon before about this case.
+        own: a folder with letters about other cases, for likeness.
+        previous: the version before. ``papers`` are the attachments, files or folders.
+        form_length: characters that a box of the web form takes.
+
+    Returns:
+        Findings with page, line, words, reason, sources and suggestion; a score from 0 to 1 for each part.
+
+    Raises:
+        InputError: the letter, an earlier or the previous one cannot be read.
+    """
+    judge = diagnoser or Diagnoser()
+    return review_file(
+        letter,
+        case,
+        judge.diagnose(case),
+        judge.knowledge,
+        earlier=earlier,
+        own=own,
+        previous=previous,
+        papers=papers,
+        form_length=form_length,
+    )

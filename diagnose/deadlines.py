@@ -18,7 +18,9 @@ from facts_schema.deadlines import DueDate
 
 TRACKS = ("account", "funds", "stock")
 NAMED = "named-in-notice"
-_UNITS: dict[str, Unit] = {"days": "days", "hours": "hours", "business-days": "business-days"}
+_UNITS: dict[str, Unit] = {unit: unit for unit in ("hours", "days", "business-days", "months")}
+_OF_THE_SELLER = ("submission", "refusal")
+"""What may not have happened yet; without it such a clock does not run."""
 _PASSED = "The time has passed. Submit the complete answer all the same, once, unless the notice forbids it."
 _RUNS = "Keep this day: it is the notice's own."
 
@@ -47,6 +49,20 @@ def _zone(name: str | None) -> ZoneInfo:
         raise AnswerError(f'time_zone: "{name}" is no time zone; write one like Europe/Berlin.') from error
 
 
+def _answers(knowledge: KnowledgeBase) -> set[str]:
+    """The enforcements that answer a submission and do not reinstate."""
+    return {kind.id for kind in knowledge.enforcement if kind.reply and kind.adverse}
+
+
+def _whole_words(item: Deadline) -> str:
+    """The words of a deadline, where the phrase that told it ended within a word to the end of this word."""
+    said = item.quote.text if item.quote else ""
+    end = said.find(item.text) + len(item.text)
+    while item.text in said and end < len(said) and said[end].isalpha() and said[end] < "\u2e80":
+        end += 1
+    return said[said.find(item.text) : end] if item.text in said else item.text
+
+
 @dataclass(frozen=True)
 class _Clocks:
     case: Case
@@ -67,7 +83,7 @@ class _Clocks:
         passed = self._passed(last)
         return DueDate(
             id=id,
-            title=item.text,
+            title=_whole_words(item),
             track=item.track,
             counts_from="notice",
             starts=start,
@@ -87,7 +103,7 @@ class _Clocks:
         for clock in self.knowledge.clocks.values():
             if not fits(clock.fits, self.diagnosis) or (clock.yields and clock.track in named):
                 continue
-            if clock.counts_from == "submission" and self._submitted() is None:
+            if clock.counts_from in _OF_THE_SELLER and self._start(clock.counts_from)[0] is None:
                 continue
             limit = limit_for(self.knowledge, clock.limit, self.diagnosis.marketplace, self.diagnosis.as_of)
             if limit and limit.unit in _UNITS:
@@ -102,6 +118,7 @@ class _Clocks:
         return DueDate(
             id=clock.id,
             title=clock.title,
+            kind=clock.kind,
             track=clock.track,
             counts_from=clock.counts_from,
             starts=start,
@@ -120,6 +137,8 @@ class _Clocks:
         """The day a clock starts on, and the moment where it is known in UTC."""
         if counts_from == "submission":
             return self._submitted(), None
+        if counts_from == "refusal":
+            return self._refused(), None
         notice = self._notice(counts_from)
         if notice is None:
             return None, None
@@ -135,6 +154,16 @@ class _Clocks:
     def _submitted(self) -> dt.date | None:
         waiting = [item.date for item in self.case.submissions if item.outcome == "waiting" and item.date]
         return max(waiting, default=None)
+
+    def _refused(self) -> dt.date | None:
+        """The latest refusal that is dated: as recorded, else the notice that refuses."""
+        days = [
+            item.answered for item in self.case.submissions if item.outcome == "refused" and item.answered
+        ]
+        latest = self._start("notice")[0]
+        if self.diagnosis.enforcement in _answers(self.knowledge) and latest:
+            days.append(latest)
+        return max(days, default=None)
 
     def _day(self, moment: dt.datetime) -> dt.date:
         return moment.astimezone(self.zone).date()

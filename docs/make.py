@@ -21,7 +21,13 @@ from facts_schema import Case, Diagnosis, EvidenceCheck
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
-SHOWING = (README, DOCS / "packs.md", DOCS / "handover.md", DOCS / "evidence-check.md")
+SHOWING = (
+    README,
+    DOCS / "packs.md",
+    DOCS / "handover.md",
+    DOCS / "evidence-check.md",
+    DOCS / "appeal-review.md",
+)
 """The pages with blocks that show a command and what it prints."""
 KNOWLEDGE = DOCS / "knowledge"
 CUT = "[...]"
@@ -60,8 +66,11 @@ def _with_real_output(block: re.Match[str]) -> str:
         env=environment,
         capture_output=True,
         encoding="utf-8",
-        check=True,
+        check=False,
     )
+    # Status 1 is a result too: a review that found something, an input that was not read.
+    if done.returncode > 1:
+        raise RuntimeError(f"{command}: {done.stderr}")
     lines = [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
     shown = block["output"].split(CUT)[0].rstrip("\n").count("\n") + 1
     cut = [*lines[:shown], CUT] if CUT in block["output"] else lines

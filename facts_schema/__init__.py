@@ -6,9 +6,7 @@ from facts_schema.case import (
     Document,
     Event,
     Feedback,
-    Health,
     Listing,
-    Metric,
     Note,
     NotRead,
     Order,
@@ -41,6 +39,7 @@ from facts_schema.diagnosis import (
 )
 from facts_schema.draft import Draft, DraftLine, DraftPart, ShortAnswer
 from facts_schema.flags import Flag, Lack
+from facts_schema.health import Health, Metric, Reading
 from facts_schema.notice import Link, Notice, Sender
 from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
 from facts_schema.papers import (
@@ -98,6 +97,7 @@ __all__ = [
     "PaperState",
     "PlanItem",
     "Quote",
+    "Reading",
     "Reason",
     "Reply",
     "Request",

@@ -7,60 +7,18 @@ and a row's ``line`` is the line of the report it was read from (the header is l
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from facts_schema.base import Value
+from facts_schema.health import Health
 from facts_schema.notice import Notice
 from facts_schema.seller import Seller, with_seller
 
 Reply = bool | int | float | str | None
 """An answer as given: yes or no, a number, a date or a choice; ``None`` is "unknown"."""
-
-
-def fraction(value: object) -> object:
-    """Read "2.3%", "2.3 %" or 0.023 as the fraction 0.023; leave everything else to pydantic."""
-    if isinstance(value, str) and value.strip().endswith("%"):
-        number = value.strip().rstrip("%").strip().replace(",", ".")
-        try:
-            return float(number) / 100
-        except ValueError:
-            return value
-    return value
-
-
-Rate = Annotated[float, BeforeValidator(fraction)]
-
-
-class Metric(Value):
-    """One figure of the account's health; a rate is a fraction, a count is a whole number.
-
-    ``condition`` says what keeps the account in good standing, as in Amazon's report.
-    """
-
-    value: Rate | None = None
-    target: Rate | None = None
-    condition: Literal["LESS_THAN", "GREATER_THAN", "EQUALS"] | None = None
-    status: str | None = None
-    count: int | None = None
-    out_of: int | None = None
-    parts: dict[str, int] = Field(default_factory=dict)
-    since: dt.date | None = None
-    until: dt.date | None = None
-    source: str = ""
-
-
-class Health(Value):
-    """The account's health in one store: state, rating and metrics by metric id."""
-
-    marketplace: str | None = None
-    status: Literal["NORMAL", "AT_RISK", "DEACTIVATED"] | None = None
-    previous_status: Literal["NORMAL", "AT_RISK", "DEACTIVATED"] | None = None
-    rating: str | None = None
-    rating_score: int | None = None
-    warnings: tuple[str, ...] = ()
-    metrics: dict[str, Metric] = Field(default_factory=dict)
 
 
 class Row(Value):
@@ -130,17 +88,22 @@ class Order(Row):
 
 
 class Totals(Value):
-    """Counts of what was read but need not be kept: rows per report kind and units per ASIN."""
+    """Counts of what was read but need not be kept: rows per report kind and units per ASIN.
+
+    ``units_inbound`` are the units that Amazon's warehouses received.
+    """
 
     rows: dict[str, int] = Field(default_factory=dict)
     units_sold: dict[str, int] = Field(default_factory=dict)
     units_returned: dict[str, int] = Field(default_factory=dict)
+    units_inbound: dict[str, int] = Field(default_factory=dict)
 
 
 class Action(Value):
     """What became of an action of the plan. Only ``done`` with a date may be written as done.
 
-    ``date`` is the day it was done on or is planned for; ``proof`` says what shows that it was done.
+    ``date`` is the day it was done on or is planned for; ``proof`` says what shows that it was done; ``said``
+    is how the client puts it, which stands in a draft in place of the program's own sentence.
     """
 
     action: str
@@ -148,20 +111,21 @@ class Action(Value):
     date: dt.date | None = None
     owner: str = ""
     proof: str = ""
+    said: str = ""
     remark: str = ""
 
 
 class Document(Value):
     """A document the seller has or has asked for, by evidence kind.
 
-    ``units`` are the units of each listing that it covers, where it was checked.
+    ``covers`` are the units that it accounts for, by ASIN (the quantities of an invoice).
     """
 
     kind: str
     state: Literal["have", "requested", "insufficient", "not-available"] = "have"
     name: str = ""
     remark: str = ""
-    units: dict[str, int] = Field(default_factory=dict)
+    covers: dict[str, int] = Field(default_factory=dict)
 
 
 class Event(Value):
@@ -208,6 +172,14 @@ class NotRead(Value):
     reason: str
 
 
+def _day_in(zone: str | None, moment: dt.datetime) -> dt.date:
+    """The day of a moment in a time zone; where that is not known, in the moment's own."""
+    try:
+        return moment.astimezone(ZoneInfo(zone)).date() if zone else moment.date()
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.date()
+
+
 class Case(Value):
     """Everything known about one suspension: what a consultant has on the desk.
 
@@ -215,7 +187,8 @@ class Case(Value):
     ``account`` is the short form of ``seller`` with one ``name`` and one ``address``.
     ``health`` may be the short form ``{order_defect_rate: 2.3%}`` or one entry a store.
     ``seen`` are the names of answers of which the consultant has seen a paper; the others are what the client
-    says. ``skipped`` are the ids of questions that were put aside in a session.
+    says. A notice with ``received_at`` and no ``received`` came on that day in ``time_zone``.
+    ``skipped`` are the ids of questions that were put aside in a session.
     """
 
     schema_version: Literal[1] = 1
@@ -265,6 +238,17 @@ class Case(Value):
         if isinstance(value, (list, tuple)):
             return [{"text": item} if isinstance(item, str) else item for item in value]
         return value
+
+    @field_validator("notices")
+    @classmethod
+    def _a_moment_tells_its_day(cls, value: tuple[Notice, ...], info: ValidationInfo) -> tuple[Notice, ...]:
+        zone = info.data.get("time_zone")
+        return tuple(
+            item.model_copy(update={"received": _day_in(zone, item.received_at)})
+            if item.received_at and not item.received
+            else item
+            for item in value
+        )
 
     @field_validator("health", mode="before")
     @classmethod

@@ -14,7 +14,9 @@ from facts_schema.observation import Quote
 class DueDate(Value):
     """A clock with the day it falls on.
 
-    ``falls_on`` is the last day, in the seller's time zone, and ``None`` where the start is not known;
+    ``kind`` says what the day is: to act ``by``, ``not-before`` which to act, ``until`` which something
+    lasts, or by which an answer of Amazon is ``expected``. ``falls_on`` is that day in the seller's time
+    zone, and ``None`` where the start is not known;
     ``moment`` is exact where hours are counted from a known moment. ``passed`` is judged on the day of the
     case, and ``None`` where either day is not known. ``confidence``: ``notice`` for its own words, A for an
     official page, B for notices, C for third parties, D for practice.
@@ -22,8 +24,9 @@ class DueDate(Value):
 
     id: str
     title: str
+    kind: Literal["by", "not-before", "until", "expected"] = "by"
     track: Literal["account", "funds", "stock"]
-    counts_from: Literal["notice", "first-notice", "submission"]
+    counts_from: Literal["notice", "first-notice", "submission", "refusal"]
     starts: dt.date | None = None
     amount: int
     unit: Literal["hours", "days", "business-days", "weeks", "months"]

@@ -33,12 +33,16 @@ class DraftPart(Value):
 
 
 class ShortAnswer(Value):
-    """What goes into one box of a web form; ``over`` is by how many characters it is too long."""
+    """What goes into one box of a web form, of at most ``length`` characters.
+
+    ``left_out`` are the lines that did not fit, ``gaps`` those of its part of the letter that nobody filled.
+    """
 
     part: DraftPartName
-    ground: str = ""
     text: str
-    over: int = 0
+    length: int
+    left_out: tuple[str, ...] = ()
+    gaps: int = 0
 
 
 class Draft(Value):

@@ -124,6 +124,48 @@ def test_a_clock_falls_on_the_day_that_was_computed_by_hand(
     assert str(due(text, received, time_zone=zone)[clock].falls_on) == day
 
 
+REFUSED = "We have reviewed your submission and decided not to reinstate your account."
+INFORM = (
+    "As a high-volume seller under the INFORM Consumers Act you must verify your information. Please send your "
+    "identity document."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "received", "store", "clock", "day", "kind"),
+    [
+        # Months end on the same day, or on the last of a shorter month; 2028 has a 29 February.
+        (REFUSED, "2026-08-31", "UK", "mediation", "2027-02-28", "by"),
+        (REFUSED, "2027-08-31", "DE", "mediation", "2028-02-29", "by"),
+        (REFUSED, "2026-03-30", "FR", "complaint-before-mediation", "2026-09-30", "by"),
+        (GONE, "2026-02-28", "US", "policy-stranded-stock", "2026-04-29", "by"),
+        (GONE, "2026-12-31", "DE", "stranded-stock", "2027-01-30", "by"),
+        (GONE, "2026-11-10", "US", "funds-payout", "2027-01-09", "not-before"),
+        (LISTING, "2026-03-01", "US", "warning-expires", "2026-08-28", "until"),
+        (INFORM, "2026-02-20", "US", "high-volume-data", "2026-03-02", "by"),
+    ],
+)
+def test_clocks_of_escalation_stock_and_data_fall_on_the_day_computed_by_hand(
+    text: str, received: str, store: str, clock: str, day: str, kind: str
+) -> None:
+    found = due(text, received, marketplace=store)[clock]
+    assert (str(found.falls_on), found.kind) == (day, kind)
+
+
+def test_mediation_counts_from_the_refusal_and_is_not_known_in_other_stores() -> None:
+    assert "mediation" not in due(REFUSED, "2026-08-31", marketplace="US")
+    assert "mediation" not in due(GONE, "2026-08-31", marketplace="UK")
+
+
+def test_a_moment_tells_the_day_in_the_time_zone_of_the_seller() -> None:
+    notice = {"text": GONE, "received_at": "2026-11-10T20:00:00Z"}
+    days = {
+        zone: Case.model_validate({"notices": [notice], "time_zone": zone}).notices[0].received
+        for zone in ("Asia/Shanghai", "America/Los_Angeles", None)
+    }
+    assert [str(day) for day in days.values()] == ["2026-11-11", "2026-11-10", "2026-11-10"]
+
+
 def test_an_hour_is_elapsed_time_over_the_change_of_clocks() -> None:
     found = due(f"{RISK} within 72 hours.", "2026-10-23T12:00:00+02:00", time_zone="Europe/Berlin")
     moment = found["named-in-notice-1"].moment

@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+HANDOVER = (ROOT / "docs/handover.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 CUT = "[...]"
 
@@ -30,10 +31,9 @@ def run(arguments: list[str]) -> subprocess.CompletedProcess[str]:
 
 
 def commands() -> list[tuple[str, str]]:
-    """The commands of the README that can be run here; make itself is what runs the tests."""
-    return [
-        (m["command"], m["output"]) for m in BLOCK.finditer(README) if m["command"].startswith("diagnose ")
-    ]
+    """The commands of the pages that can be run here; make itself is what runs the tests."""
+    found = (m for page in (README, HANDOVER) for m in BLOCK.finditer(page))
+    return [(m["command"], m["output"]) for m in found if m["command"].startswith("diagnose ")]
 
 
 def test_the_readme_shows_commands() -> None:
@@ -41,7 +41,7 @@ def test_the_readme_shows_commands() -> None:
 
 
 @pytest.mark.parametrize(("command", "output"), commands(), ids=[command for command, _ in commands()])
-def test_the_readme_shows_real_output(command: str, output: str) -> None:
+def test_a_page_shows_real_output(command: str, output: str) -> None:
     done = run(["-m", *command.split()])
     assert done.returncode == 0, done.stderr
     shown = [line.rstrip() for line in output.strip().split(CUT)[0].strip("\n").splitlines()]
@@ -76,6 +76,22 @@ def test_every_example_folder_is_diagnosed(folder: str) -> None:
     done = run(["-m", "diagnose", "case", f"examples/{folder}"])
     assert done.returncode == 0, done.stdout + done.stderr
     assert folder in done.stdout
+
+
+def test_the_python_example_of_the_appeal_review_runs() -> None:
+    page = (ROOT / "docs/appeal-review.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert code
+    done = run(["-c", code[1]])
+    assert done.returncode == 0, done.stderr
+    assert "7 serious The supplier is blamed" in done.stdout
+
+
+@pytest.mark.parametrize(("letter", "status"), [("plan-1.txt", 1), ("plan-2.txt", 0)])
+def test_the_letters_of_the_appeal_review_are_reviewed(letter: str, status: int) -> None:
+    folder = "examples/appeal-review"
+    done = run(["-m", "diagnose", "review", f"{folder}/{letter}", "--case", f"{folder}/case.yaml"])
+    assert done.returncode == status, done.stdout + done.stderr
 
 
 def test_the_python_example_of_the_handover_runs() -> None:

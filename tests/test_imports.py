@@ -90,6 +90,12 @@ MAY_IMPORT = {
         "diagnose.rank",
     },
     "diagnose.papers": {*BASE, "diagnose.knowledge", "diagnose.intake", "diagnose.observe"},
+    "diagnose.review": {
+        *BASE,
+        "diagnose.knowledge",
+        "diagnose.intake",
+        "diagnose.observe",
+    },
     "diagnose.report": {*BASE, "diagnose.knowledge", "diagnose.explain"},
     "diagnose.bulk": {
         *BASE,
@@ -107,6 +113,7 @@ MAY_IMPORT = {
         "diagnose.knowledge",
         "diagnose.pipeline",
         "diagnose.redaction",
+        "diagnose.review",
     },
     "diagnose.cli": {
         *BASE,
@@ -121,6 +128,7 @@ MAY_IMPORT = {
         "diagnose.pipeline",
         "diagnose.redaction",
         "diagnose.report",
+        "diagnose.review",
     },
     "diagnose": {"diagnose.api"},
     "diagnose.__main__": {"diagnose.cli"},

@@ -14,6 +14,20 @@ FLOORS = {
     "unseen_letters.jsonl": {"main ground first": 0.88, "main ground among three": 0.91, "enforcement": 0.7},
     "unseen_idle.jsonl": {"nothing shown where none is named": 0.97},
 }
+TELLS, AMONG_THREE, DOES, SILENT = (
+    "main ground first",
+    "main ground among three",
+    "enforcement",
+    "nothing shown where none is named",
+)
+FLOORS |= {
+    "unseen_german.jsonl": {TELLS: 0.7, AMONG_THREE: 0.74, DOES: 0.7, SILENT: 0.9},
+    "unseen_french.jsonl": {TELLS: 0.7, AMONG_THREE: 0.74, DOES: 0.74, SILENT: 0.86},
+    "unseen_spanish.jsonl": {TELLS: 0.74, AMONG_THREE: 0.74, DOES: 0.7, SILENT: 0.9},
+    "unseen_italian.jsonl": {TELLS: 0.66, AMONG_THREE: 0.7, DOES: 0.7, SILENT: 0.9},
+    "unseen_japanese.jsonl": {TELLS: 0.77, AMONG_THREE: 0.81, DOES: 0.7, SILENT: 0.94},
+    "unseen_chinese.jsonl": {TELLS: 0.7, AMONG_THREE: 0.7, DOES: 0.67, SILENT: 0.94},
+}
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS))

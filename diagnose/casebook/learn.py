@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diagnose.knowledge.terms import terms_of
+from diagnose.knowledge.terms import terms_of, with_parts
 from diagnose.knowledge.vocabulary import Vocabulary, shares
 
 _SMOOTHING = 0.3
@@ -28,12 +28,15 @@ class Example:
         return {label: 0.5 if place else 1.0 for place, label in enumerate(self.labels)}
 
 
-def learn(examples: Sequence[Example], most: int, core: Callable[[str], str]) -> Vocabulary:
+def learn(examples: Sequence[Example], most: int, core: Callable[[str], str], parts: int = 0) -> Vocabulary:
     """The ``most`` terms that are most typical of each label; ``core`` folds a text to what tells.
 
     Complement naive Bayes: a term is typical of a label if it is rare in the examples of all the others.
+    ``parts`` is the number of letters of the parts of words that are terms too.
     """
-    read = [(Counter(terms_of(core(example.text))), example.shares) for example in examples]
+    read = [
+        (Counter(with_parts(terms_of(core(example.text)), parts)), example.shares) for example in examples
+    ]
     in_texts = Counter(term for terms, _ in read for term in terms)
     rarity = {t: round(math.log((1 + len(read)) / (1 + n)) + 1, 2) for t, n in in_texts.items()}
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -46,6 +49,7 @@ def learn(examples: Sequence[Example], most: int, core: Callable[[str], str]) ->
         lines={term: _line(rarity[term], weights) for term, weights in typical.items()},
         labels=tuple(sorted({label for _, labels in read for label in labels})),
         learned_from=fingerprint(examples),
+        parts=parts,
     )
 
 

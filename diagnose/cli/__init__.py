@@ -27,6 +27,7 @@ COMMANDS = {
     "pack": ("diagnose.cli.pack:pack", "The case folder: report, plan, evidence, timeline, hashes."),
     "reply": ("diagnose.cli.reply:reply", "What Amazon's answer to an appeal asks for."),
     "plan": ("diagnose.cli.plan:plan", "Draft the plan of action, from confirmed facts only."),
+    "review": ("diagnose.cli.review:review", "Review a plan of action before it is sent."),
     "interview": ("diagnose.cli.interview:interview", "Work through a case, question by question."),
     "sessions": ("diagnose.cli.sessions:sessions", "List, show, resume, export and delete interviews."),
     "rules": ("diagnose.cli.rules:rules", "Check, list, show, add and test knowledge."),

@@ -16,14 +16,17 @@ from diagnose.cli.loading import FOLDER, case_options, judged
 from diagnose.cli.names import Choice
 from diagnose.cli.output import whole_file
 from diagnose.deadlines import due_dates
+from diagnose.redaction import Redactor
 from diagnose.report.audience import Audience
-from diagnose.report.folder import case_folder, zipped
+from diagnose.report.folder import Printing, case_folder, zipped
 from facts_schema import Case
 
+PAPER = click.Path(exists=True, dir_okay=False, path_type=Path)
 EPILOG = """\b
 Examples:
   diagnose pack case.yaml --evidence papers/ -o acme.zip
   diagnose pack case.yaml --for client -o acme-client/
+  diagnose pack case.yaml --redact -o example.zip
 
 \b
 Exit status: 0 packed; 1 packed, but a paper was not found or something was
@@ -35,6 +38,9 @@ not read; 2 nothing was written.
 @case_options
 @click.option("--evidence", "papers", type=FOLDER, help="The folder with the papers that the case names.")
 @click.option("--for", "audience", type=Choice(["internal", "client"]), default="internal", show_default=True)
+@click.option("--template", type=PAPER, help="Your letterhead for the DOCX documents, with {{report}}.")
+@click.option("--font", type=PAPER, help="A TTF, OTF or TTC font for the PDF documents.")
+@click.option("--redact", is_flag=True, help="Replace names, addresses and orders; papers are left out.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="A new folder, or .zip.")
 @click.pass_context
 def pack(
@@ -45,36 +51,57 @@ def pack(
     packs: tuple[Path, ...],
     papers: Path | None,
     audience: Audience,
+    template: Path | None,
+    font: Path | None,
+    redact: bool,
     output: Path,
 ) -> None:
-    """Pack a CASE: report, plan, timeline, notices, submissions, papers, and an index with SHA-256.
+    """Pack a CASE: report, plan, timeline, calendar, correspondence, papers, an index with SHA-256.
 
     Papers are packed byte for byte; everything the program writes itself holds no names and times of this
     computer. The client's folder has no case document, no ledger and no notes.
     """
     it = judged(paths, marketplace, as_of, packs)
     found, lost = _papers(it.case, papers)
+    given, diagnosis = it.case, it.diagnosis
+    if redact:
+        redactor, given, found = Redactor(given), _unnamed(given), {}
+        diagnosis = it.diagnoser.diagnose(given, as_of=diagnosis.as_of)
+        given, diagnosis = redactor.model(given), redactor.model(diagnosis)
     with translated():
-        due = due_dates(it.case, it.diagnosis, it.diagnoser.knowledge)
-    files = case_folder(it.diagnosis, it.case, it.diagnoser.knowledge, due, found, audience)
+        due = due_dates(given, diagnosis, it.diagnoser.knowledge)
+    printing = Printing(template, font)
+    made = case_folder(diagnosis, given, it.diagnoser.knowledge, due, found, audience, printing)
+    files = made.files
     if output.suffix.lower() == ".zip":
         with whole_file(output) as stream:
             stream.write(zipped(files))
     else:
         _laid(files, output)
-    for name in lost:
-        click.echo(
-            f"diagnose pack: {name}: the case names it, and it is not in {papers or 'any --evidence'}",
-            err=True,
-        )
-    ctx.exit(1 if lost or it.diagnosis.not_read else 0)
+    said = [f"{name}: the case names it, and it is not in {papers or 'any --evidence'}" for name in lost]
+    for line in (*said, *(f"not packed: {reason}" for reason in made.not_made)):
+        click.echo(f"diagnose pack: {line}", err=True)
+    ctx.exit(1 if lost or made.not_made or it.diagnosis.not_read else 0)
+
+
+def _unnamed(case: Case) -> Case:
+    """The case with its papers called by numbers: the names of files name people."""
+    names = sorted({item.name for item in case.documents if item.name})
+    called = {name: f"paper-{number:02}{Path(name).suffix}" for number, name in enumerate(names, 1)}
+    documents = tuple(i.model_copy(update={"name": called.get(i.name, i.name)}) for i in case.documents)
+    submissions = tuple(
+        item.model_copy(update={"sent": tuple(called.get(name, name) for name in item.sent)})
+        for item in case.submissions
+    )
+    return case.model_copy(update={"documents": documents, "submissions": submissions})
 
 
 def _papers(case: Case, folder: Path | None) -> tuple[dict[str, bytes], list[str]]:
     """The papers at hand that the case names, and the names of those that are not there."""
     names = sorted({item.name for item in case.documents if item.name and item.state == "have"})
     inside = {path.name: path for path in sorted(folder.rglob("*")) if path.is_file()} if folder else {}
-    found = {name: inside[name].read_bytes() for name in names if name in inside}
+    sent = {name for item in case.submissions for name in item.sent if name in inside}
+    found = {name: inside[name].read_bytes() for name in sorted({*names, *sent}) if name in inside}
     return found, [name for name in names if name not in found]
 
 

@@ -121,8 +121,10 @@ def _totals(parts: Sequence[Part], keeper: Keeper) -> Totals:
     counted = [part.document.totals for part in parts if part.document]
     sold = {name: units for name, units in keeper.units_sold.items() if name in names}
     returned = {name: units for name, units in keeper.units_returned.items() if name in names}
+    inbound = {name: units for name, units in keeper.units_inbound.items() if name in names}
     return Totals(
         rows=sum_counts([*(total.rows for total in counted), keeper.rows_read]),
         units_sold=sum_counts([*(total.units_sold for total in counted), sold]),
         units_returned=sum_counts([*(total.units_returned for total in counted), returned]),
+        units_inbound=sum_counts([*(total.units_inbound for total in counted), inbound]),
     )

@@ -79,6 +79,7 @@ class Keeper:
         self.rows_read: Counter[str] = Counter()
         self.units_sold: Counter[str] = Counter()
         self.units_returned: Counter[str] = Counter()
+        self.units_inbound: Counter[str] = Counter()
 
     def kept(self, rows: str) -> list[Row]:
         """Everything kept of one kind of rows, in the order it was read."""

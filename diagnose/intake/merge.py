@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from diagnose.intake.notifications import StateChange
-from facts_schema import Case, Health, Metric
+from facts_schema import Case, Health, Metric, Reading
 
 Item = TypeVar("Item")
 Warn = Callable[[str], None]
@@ -91,15 +91,27 @@ def _joined(store: str | None, parts: Sequence[Health], warn: Warn) -> Health:
     for part in parts:
         for name, metric in part.metrics.items():
             _warn_of_difference(name, metrics.setdefault(name, metric), metric, warn)
+            metrics[name] = _with_earlier(metrics[name], metric)
     return Health(marketplace=store, warnings=warnings, metrics=dict(sorted(metrics.items())), **fields)
 
 
 def _agreed(name: str, store: str | None, parts: Sequence[Health], warn: Warn) -> Any:
     values = once(value for part in parts if (value := getattr(part, name)) is not None)
-    if len(values) > 1:
+    newest = max(map(_newest, parts))
+    current = [part for part in parts if _newest(part) in (newest, dt.date.min)]
+    if len(once(value for part in current if (value := getattr(part, name)) is not None)) > 1:
         place = f" of {store}" if store else ""
         warn(f'The inputs differ in the account\'s {name}{place}: "{values[0]}" is used, not "{values[1]}".')
     return values[0] if values else None
+
+
+def _with_earlier(newest: Metric, other: Metric) -> Metric:
+    """The newest figure with what an older report said, for a trend."""
+    readings = {item.until: item for item in (*other.earlier, *newest.earlier)}
+    if other.until and other.value is not None:
+        readings[other.until] = Reading(until=other.until, value=other.value, source=other.source)
+    older = sorted(day for day in readings if newest.until and day < newest.until)
+    return newest.model_copy(update={"earlier": tuple(readings[day] for day in older)})
 
 
 def _warn_of_difference(name: str, used: Metric, other: Metric, warn: Warn) -> None:

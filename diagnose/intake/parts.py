@@ -21,6 +21,7 @@ from diagnose.intake.notifications import StateChange, notification, read_notifi
 from diagnose.intake.order_tables import ALL_ORDERS, UNSHIPPED_ORDERS
 from diagnose.intake.repair import repaired
 from diagnose.intake.return_tables import FBA_RETURNS, SELLER_RETURNS
+from diagnose.intake.stock_tables import LEDGER_EVENTS, LEDGER_SUMMARY
 from diagnose.intake.tables import Row, Table, recognise_table, unknown_table
 from diagnose.intake.written import lines_in, looks_like_json, looks_like_yaml, read_json, read_yaml
 from diagnose.knowledge import KnowledgeBase
@@ -35,6 +36,8 @@ KINDS = (
     ALL_ORDERS,
     UNSHIPPED_ORDERS,
     DEFECTS,
+    LEDGER_SUMMARY,
+    LEDGER_EVENTS,
 )
 """The tables, in the order in which they are read: what can put a listing in play comes first."""
 

@@ -10,6 +10,7 @@ from operator import itemgetter
 from diagnose.intake.filters import Filters, says
 from diagnose.intake.keep import Keeper, name_of
 from diagnose.intake.order_tables import ALL_ORDERS, CANCELLED
+from diagnose.intake.stock_tables import RECEIPTS, STOCK_TABLES
 from diagnose.intake.tables import Row, RowReader, Table, squashed
 from diagnose.knowledge.filters import RowFilter
 
@@ -112,6 +113,7 @@ class Sifting:
         self._judge = Judge(filters, self._reader)
         self._has_names = bool(self._reader.cells_behind(("asin", "sku")))
         self._names = itemgetter_of(self._reader.cells_behind(("asin", "sku")))
+        self._only_counted = table.kind in STOCK_TABLES
         self._odd = _Oddities()
         self._in_play_then: frozenset[str] = frozenset()
 
@@ -151,13 +153,18 @@ class Sifting:
             self._odd.note(_NO_ROW, line)
             return
         self._tally(row)
+        if self._only_counted:
+            return
         self.keeper.offer(
             self.table.kind.rows, row, adverse=bool(verdict & _ADVERSE), general=bool(verdict & _GENERAL)
         )
 
     def _tally(self, row: Row) -> None:
         quantity = int(str(row.get("quantity", 1)))
-        if self.table.kind.rows == "returns":
+        if self._only_counted:
+            received = str(row.get("status")).lower() == RECEIPTS
+            self.keeper.units_inbound[name_of(row)] += quantity if received else 0
+        elif self.table.kind.rows == "returns":
             self.keeper.units_returned[name_of(row)] += quantity
         elif self.table.kind is ALL_ORDERS and str(row.get("status")).lower() not in CANCELLED:
             self.keeper.units_sold[name_of(row)] += quantity

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -23,9 +24,11 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RootCauseKind,
     RouteKind,
     RuleKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -54,8 +57,11 @@ class KnowledgeBase:
     phrases: Mapping[str, PhraseKind]
     routes: Mapping[str, RouteKind]
     clocks: Mapping[str, ClockKind]
+    contacts: Mapping[str, ContactKind]
     watches: Mapping[str, WatchKind]
     paper_words: Mapping[str, PaperWords]
+    review_rules: Mapping[str, ReviewRule]
+    review_wordings: tuple[Said, ...]
     marketplaces: Mapping[str, Marketplace]
     languages: Mapping[str, Language]
     domains: Mapping[str, Domain]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceAddition,
@@ -31,8 +32,10 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RootCauseKind,
     RouteKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -82,8 +85,11 @@ PLACES = (
     Place("drafting/*.yaml", PhraseKind, "phrases"),
     Place("routes/*.yaml", RouteKind, "routes"),
     Place("clocks/*.yaml", ClockKind, "clocks"),
+    Place("contact/*.yaml", ContactKind, "contacts"),
     Place("monitoring/*.yaml", WatchKind, "watches"),
     Place("papers/*.yaml", PaperWords, "paper_words"),
+    Place("review/*.yaml", ReviewRule, "review_rules"),
+    Place("review/*/*.yaml", Said, "review_wordings"),
     Place("grounds/*/*.yaml", GroundKind, "grounds", many=False, addition=GroundAddition),
 )
 VOCABULARY = "vocabulary/*/*.tsv"

@@ -70,8 +70,11 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         phrases=_sorted(draft.all("phrases")),
         routes=_sorted(draft.all("routes")),
         clocks=_sorted(draft.all("clocks")),
+        contacts=_sorted(draft.all("contacts")),
         watches=_sorted(draft.all("watches")),
         paper_words=_sorted(draft.all("paper_words")),
+        review_rules=_sorted(draft.all("review_rules")),
+        review_wordings=tuple(draft.all("review_wordings")),
         marketplaces=_sorted(draft.all("marketplaces"), "code"),
         languages=_sorted(draft.all("languages"), "code"),
         domains=_sorted(draft.all("domains"), "domain"),
@@ -116,6 +119,6 @@ _NO_WEIGHTS = Weights(
     show_at=1,
     show_root_cause_at=1,
     confidence={},
-    asking=Asking(unanswered={}, cost={}, item=0, believed_at_least=0.5, tried=1, silence=1, worth=0),
+    asking=Asking(unanswered={}, cost={}, item=0, believed_at_least=0.5, tried=1, worth=0),
 )
 """What stands in for a weights file that cannot be read, so that the laws can judge the rest."""

@@ -23,7 +23,7 @@ from diagnose.knowledge.problems import Problem, did_you_mean
 from diagnose.knowledge.reader import KIND_NAMES, Draft
 from facts_schema import BUILT_IN
 
-_SEVERAL = ("limits", "wordings")
+_SEVERAL = ("limits", "wordings", "review_wordings")
 """Of these several entries share an id: together they take the place of all entries below."""
 _PARTS: dict[type[Item], dict[str, str]] = {
     GroundKind: {

@@ -11,14 +11,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from diagnose.knowledge.folder import PLACES, VOCABULARY, File, Folder, Place, fits, place_of, version_of
-from diagnose.knowledge.models import Item, Wording
+from diagnose.knowledge.models import Item, Said, Wording
 from diagnose.knowledge.problems import Problem, did_you_mean
 from diagnose.knowledge.pruning import pruned
 from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
 from diagnose.knowledge.teaching import Path, faults
 from diagnose.knowledge.vocabulary import checked, read_vocabulary
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|\b[A-Z]{2}\b")
+"""An id, or the code of a store."""
 
 
 @dataclass
@@ -189,6 +190,8 @@ def _add(reading: _Reading, value: Any, at: Path | None) -> None:
         return
     if reading.place.name == "grounds" and isinstance(value, dict) and not value.get("family"):
         item = item.model_copy(update={"family": reading.file.parts[1]})
+    if isinstance(item, Said):
+        item = item.model_copy(update={"language": reading.file.parts[1]})
     reading.draft.items.setdefault(reading.place.name, []).append(item)
 
 
@@ -247,6 +250,9 @@ KIND_NAMES = {
     "phrases": "phrase",
     "routes": "route",
     "clocks": "clock",
+    "contacts": "contact",
     "watches": "watch",
     "paper_words": "list of words for papers",
+    "review_rules": "review rule",
+    "review_wordings": "review wording",
 }

@@ -24,6 +24,7 @@ from diagnose.knowledge.folder import File, Folder, place_of, version_of
 from diagnose.knowledge.kept import fetch, keep
 from diagnose.knowledge.models import (
     ClockKind,
+    ContactKind,
     Domain,
     EnforcementKind,
     EvidenceKind,
@@ -39,7 +40,9 @@ from diagnose.knowledge.models import (
     PhraseKind,
     Question,
     Retired,
+    ReviewRule,
     RouteKind,
+    Said,
     Source,
     WatchKind,
     Weights,
@@ -65,8 +68,11 @@ class _Stored(BaseModel):
     phrases: dict[str, PhraseKind]
     routes: dict[str, RouteKind]
     clocks: dict[str, ClockKind]
+    contacts: dict[str, ContactKind]
     watches: dict[str, WatchKind]
     paper_words: dict[str, PaperWords]
+    review_rules: dict[str, ReviewRule]
+    review_wordings: tuple[Said, ...]
     marketplaces: dict[str, Marketplace]
     languages: dict[str, Language]
     domains: dict[str, Domain]

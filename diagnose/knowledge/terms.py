@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from diagnose.knowledge.folding import UNSPACED
@@ -16,6 +17,10 @@ _WORD = re.compile(
 _BESIDE = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
 _LONGEST_KEPT = 24
 _MOST_KEPT = 50_000
+_PART = "~"
+"""How terms begin that are part of a word."""
+_LONGER = 3
+"""By how many letters at least a word is longer than its parts."""
 
 
 class Splitter:
@@ -51,6 +56,25 @@ words_of = Splitter(_WORD)
 def terms_of(folded: str) -> list[str]:
     """The terms of a folded text, each as often as it stands in it."""
     return _terms(words_of(folded))
+
+
+def with_parts(terms: Iterable[str], letters: int) -> Iterable[str]:
+    """Some terms, and every run of so many letters of the long words among them; 0 for none.
+
+    For languages that bend or join their words: a compound tells by what it is made of.
+    """
+    if not letters:
+        return terms
+    own = list(terms)
+    return [*own, *chain.from_iterable([_parts_of(term, letters) for term in own if " " not in term])]
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _parts_of(word: str, letters: int) -> tuple[str, ...]:
+    if len(word) < letters + _LONGER:
+        return ()
+    whole = f"_{word}_"
+    return tuple(_PART + whole[at : at + letters] for at in range(len(whole) - letters + 1))
 
 
 def _terms(words: Sequence[str]) -> list[str]:

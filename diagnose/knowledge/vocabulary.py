@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from diagnose.knowledge.folder import VOCABULARY, File, fits
+from diagnose.knowledge.terms import with_parts
 
 NOTHING = "nothing"
 """The label of messages in which nothing is to be diagnosed."""
@@ -69,12 +70,14 @@ class Vocabulary:
     """Learned terms as they are written, each read when a text first has it.
 
     ``lines`` are by term: its rarity, and each label it is typical of with its weight, between tabs. A text
-    is given as its terms, each as often as it stands in it (:mod:`diagnose.knowledge.terms`).
+    is given as its terms, each as often as it stands in it (:mod:`diagnose.knowledge.terms`); ``parts`` is
+    the number of letters of the parts of words among those that are known.
     """
 
     lines: Mapping[str, str]
     labels: tuple[str, ...]
     learned_from: str = ""
+    parts: int = 0
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -105,7 +108,7 @@ class Vocabulary:
     def _sums(self, terms: Iterable[str], whole: int) -> list[float]:
         """How much the terms of a text weigh for each label; one of fewer than ``whole`` tells less."""
         squares, sums = 0.0, [0.0] * len(self.labels)
-        said, entries = list(self._known(terms)), self.entries
+        said, entries = list(self._known(with_parts(terms, self.parts))), self.entries
         known: dict[str, int] = dict.fromkeys(said, 1)
         if len(known) < len(said):
             known = Counter(said)
@@ -144,14 +147,21 @@ class Vocabulary:
         parts = [math.exp(sharpness * (value - top)) for value in sums]
         return parts, math.fsum(parts)
 
+    def _weight(self, term: str, number: int | None) -> float:
+        weights = self.entries[term][1] if term in self.lines else ()
+        return next((heavy for place, heavy in weights if place == number), 0.0)
+
     def typical_terms(self, terms: Iterable[str], label: str, most: int = 5) -> tuple[str, ...]:
-        """Those of some terms that speak most for a label, heaviest first; none within another."""
-        number, entries = self._numbers.get(label), self.entries
+        """Those of some terms that speak most for a label, heaviest first; none within another.
+
+        A long word may speak by a part of it.
+        """
+        number = self._numbers.get(label)
         weight: dict[str, float] = {}
-        for term in self._known(terms):
-            for place, heavy in entries[term][1]:
-                if place == number:
-                    weight[term] = heavy
+        for term in terms:
+            heavy = [self._weight(part, number) for part in with_parts((term,), self.parts)]
+            if any(heavy):
+                weight[term] = max(heavy)
         chosen: list[str] = []
         for term in sorted(weight, key=lambda t: (-weight[t], t)):
             if not any(f" {term} " in f" {other} " or f" {other} " in f" {term} " for other in chosen):
@@ -187,18 +197,19 @@ class Vocabularies(Mapping[tuple[str, str], Vocabulary]):
         return Vocabularies, (tuple(self._files.values()),)
 
 
-_LEARNED, _LABELS = "# learned from ", "# labels "
+_LEARNED, _LABELS, _PARTS = "# learned from ", "# labels ", "# parts "
 
 
 def read_vocabulary(content: bytes) -> Vocabulary:
     """Read what :func:`written` wrote; its lines are read when they are needed (:func:`checked`).
 
     Raises:
-        ValueError: it is no UTF-8.
+        ValueError: it is no UTF-8, or says no number of letters.
     """
     lines: dict[str, str] = {}
     learned_from = ""
     labels: tuple[str, ...] = ()
+    parts = 0
     for line in content.decode("utf-8").split("\n"):
         term, tab, rest = line.partition("\t")
         if tab:
@@ -207,7 +218,9 @@ def read_vocabulary(content: bytes) -> Vocabulary:
             learned_from = line.removeprefix(_LEARNED)
         elif line.startswith(_LABELS):
             labels = tuple(line.removeprefix(_LABELS).split())
-    return Vocabulary(lines, labels, learned_from)
+        elif line.startswith(_PARTS):
+            parts = int(line.removeprefix(_PARTS))
+    return Vocabulary(lines, labels, learned_from, parts)
 
 
 def checked(vocabulary: Vocabulary) -> Vocabulary:
@@ -233,6 +246,7 @@ def written(vocabulary: Vocabulary) -> str:
         "# How notices are worded. Made by `diagnose rules learn`; do not edit.",
         _LEARNED + vocabulary.learned_from,
         _LABELS + " ".join(vocabulary.labels),
+        *([f"{_PARTS}{vocabulary.parts}"] if vocabulary.parts else ()),
         "# term, rarity, then each label it is typical of, with its weight",
     ]
     return "\n".join((*head, *(f"{term}\t{line}" for term, line in sorted(vocabulary.lines.items())))) + "\n"

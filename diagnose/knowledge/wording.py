@@ -77,6 +77,12 @@ class Phrasebook:
         self.units = {
             name.removeprefix("unit-"): tuple(map(fold_phrase, words)) for name, words in units.items()
         }
+        months = word_lists(lists, [name for name in lists if name.startswith("month-")])
+        self.months = {
+            int(name.removeprefix("month-")): list_
+            for name, list_ in months.items()
+            if name.startswith("month-")
+        }
         self._compiled = compiled_wording(self.entries) if compiled is None else compiled
         self._scanner = Scanner(self._compiled)
         self._guards = {

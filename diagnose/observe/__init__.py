@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe.clocks import stale_remarks, usual_clocks
+from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike
 from diagnose.observe.metrics import figure, limit_for, observe_health, store_concerned
 from diagnose.observe.notice import NoticeReader, NoticeReading
@@ -19,6 +20,7 @@ from facts_schema import Case, Clock, Health, Mention, Notice, Observation
 __all__ = [
     "Alike",
     "AnswerError",
+    "LanguageTeller",
     "NoticeReading",
     "Observed",
     "Observer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from diagnose.knowledge.stored import book
 from diagnose.knowledge.terms import Sayings
 from diagnose.knowledge.vocabulary import Vocabulary
 from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
-from diagnose.observe.dates import day_in, falls_on, unit_in
+from diagnose.observe.dates import MONTH_AND_YEAR, day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, Worded, alike_to, is_idle, names_no_ground
 from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
@@ -213,11 +214,12 @@ class NoticeReader:
         return tuple(request for _, request in sorted(asked.items()))
 
     def _deadlines(self, page: _Page) -> tuple[Deadline, ...]:
-        clocks: dict[tuple[int | None, str | None, str], Deadline] = {}
+        clocks: dict[tuple[int | None, str | None, dt.date | None, str], Deadline] = {}
         for hit in page.reading.hits:
             if page.entry(hit).clock:
                 deadline = _deadline(page, hit)
-                clocks.setdefault((deadline.amount, deadline.unit, deadline.track), deadline)
+                told = (deadline.amount, deadline.unit, deadline.falls_on, deadline.track)
+                clocks.setdefault(told, deadline)
         return tuple(clocks.values())
 
 
@@ -286,15 +288,17 @@ def _where_reasons_stand(page: _Page) -> list[Hit]:
 def _deadline(page: _Page, hit: Hit) -> Deadline:
     entry = page.entry(hit)
     first, last = page.reading.folded.span(hit.start, hit.end)
-    day = day_in(page.notice.text[first:last], page.notice.received)
+    unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units)
+    end = hit.end if unit else min(page.reading.sentences[hit.sentence].end, hit.end + MONTH_AND_YEAR)
+    behind = page.reading.folded.span(hit.start, max(end, hit.end))[1]
+    day = day_in(page.notice.text[first:behind], page.notice.received, page.book.months)
     number = None if day else _NUMBER.search(page.notice.text, first, last)
     amount = int(number.group()) if number else None
-    unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units) if number else None
     return Deadline(
         text=page.notice.text[first:last],
         track=entry.track or "account",
         amount=amount,
-        unit=unit,
+        unit=unit if number else None,
         falls_on=day or falls_on(page.notice.received, amount, unit),
         quote=page.quote(hit),
     )

@@ -25,5 +25,5 @@ def _document(paper: CheckedPaper) -> Document:
         state="insufficient" if lacking else "have",
         name=paper.file,
         remark=f"{' '.join(said[:_MOST])}{more}"[:400],
-        units=paper.units,
+        covers=paper.units,
     )

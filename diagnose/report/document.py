@@ -9,6 +9,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.report.appendix import appendix
 from diagnose.report.audience import Audience, for_client
 from diagnose.report.blocks import Block, Blocks, Entry, Field, Fields, Heading, Paragraph
+from diagnose.report.contact import contact
 from diagnose.report.coverage import coverage
 from diagnose.report.due import deadlines
 from diagnose.report.figures import figures
@@ -43,9 +44,10 @@ def document(
     extras = Extras(
         after_triage=_minute(shown, knowledge),
         after_grounds=figures(shown, case, knowledge),
-        after_evidence=coverage(shown, case),
+        after_evidence=coverage(shown, case, knowledge),
         last=[
             *deadlines(due, case.time_zone),
+            *contact(shown, case, knowledge, due),
             *routes(shown, knowledge),
             *monitoring(shown, knowledge),
             *_next_steps(shown, knowledge),
@@ -107,7 +109,11 @@ def _asked(diagnosis: Diagnosis) -> list[Block]:
 def _office(case: Case) -> list[Block]:
     """Attempts, statements and notes: what never leaves the office."""
     sent = [
-        Entry(item.what, tag=joined([_dated(item.date), spoken(item.outcome).lower()]))
+        Entry(
+            item.what,
+            tag=joined([_dated(item.date), spoken(item.outcome).lower()]),
+            notes=(item.remark,) if item.remark else (),
+        )
         for item in case.submissions
     ]
     told = [Entry(item.text, tag=joined([_dated(item.date), item.way, item.by])) for item in case.statements]

@@ -22,6 +22,7 @@ from diagnose.report.blocks import (
     Table,
     Tally,
 )
+from diagnose.report.columns import widths
 from diagnose.report.html import MARKS
 from diagnose.report.printed import PrintError, missing
 from diagnose.report.words import clean, percent
@@ -33,6 +34,8 @@ PLACE = "{{report}}"
 """What stands in a letterhead, in a paragraph of its own, where the report goes."""
 SPAN = 24
 """Characters of a bar drawn in text."""
+CHARACTER = 0.19
+"""Centimetres of a letter in a wide table, on average; those of Chinese and Japanese are twice as wide."""
 WIDTHS = (3.6, 12.4)
 """Centimetres of a label and of its values."""
 SAME = (1980, 1, 1, 0, 0, 0)
@@ -52,6 +55,7 @@ def to_docx(blocks: Iterable[Block], template: Path | None = None) -> bytes:
         raise missing("docx", error) from error
     if template is None:
         written = docx.Document()
+        _set_up(written)
         _fill(written, blocks)
         return _plain(_saved(written))
     try:
@@ -60,6 +64,17 @@ def to_docx(blocks: Iterable[Block], template: Path | None = None) -> bytes:
         raise PrintError(f"the template {template} cannot be used: {error}. Give a DOCX file.") from error
     _fill_in(letterhead, tuple(blocks), template)
     return _plain(_saved(letterhead))
+
+
+def _set_up(document: Any) -> None:
+    """A page and letters that fit a table; a letterhead brings its own."""
+    from docx.shared import Cm, Pt
+
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    document.styles["Normal"].font.name = "Arial"
+    document.styles["Normal"].font.size = Pt(10)
 
 
 def _fill_in(letterhead: Any, blocks: tuple[Block, ...], template: Path) -> None:
@@ -192,14 +207,54 @@ def _(block: Tally, document: Any) -> None:
 
 @_written.register
 def _(block: Table, document: Any) -> None:
+    from docx.shared import Cm
+
     document.add_paragraph().add_run(clean(block.caption)).bold = True
     table = _table(document, len(block.rows) + 1, len(block.head))
-    for cell, text in zip(table.rows[0].cells, block.head, strict=True):
-        cell.paragraphs[0].add_run(clean(text)).bold = True
+    table.autofit = False
+    room = _room(document)
+    sizes = widths((block.head, *block.rows), room, _measured, 0.45)
+    for column, width in zip(table.columns, sizes, strict=True):
+        column.width = Cm(width)
+    for row in table.rows:
+        _marked(row, "w:cantSplit")
+    _marked(table.rows[0], "w:tblHeader")
+    for cell, text, width in zip(table.rows[0].cells, block.head, sizes, strict=True):
+        _small(cell, clean(text), width, bold=True)
     # Cells of a row are looked up anew each time by python-docx: once a row keeps sixty rows quick.
     for line, row in zip(list(table.rows)[1:], block.rows, strict=True):
-        for cell, text in zip(line.cells, row, strict=True):
-            cell.text = clean(text)
+        for cell, text, width in zip(line.cells, row, sizes, strict=True):
+            _small(cell, clean(text), width)
+
+
+def _measured(text: str) -> float:
+    """About how wide a text is in a wide table, in centimetres."""
+    return CHARACTER * sum(2 if char > "\u2e80" else 1.25 if char.isupper() else 1 for char in text)
+
+
+def _small(cell: Any, text: str, width: float, bold: bool = False) -> None:
+    """A cell of a wide table, in small letters so that long words fit."""
+    from docx.shared import Cm, Pt
+
+    cell.width = Cm(width)
+    run = cell.paragraphs[0].add_run(text)
+    run.bold, run.font.size = bold, Pt(8.5)
+
+
+def _marked(row: Any, name: str) -> None:
+    """A row that stays whole on its page, or that stands on every page again."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def _room(document: Any) -> float:
+    """What a table can be wide, in centimetres."""
+    page = document.sections[-1]
+    return float((page.page_width - page.left_margin - page.right_margin) / 360_000)
 
 
 @_written.register

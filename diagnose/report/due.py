@@ -18,6 +18,10 @@ CONFIDENCE = {
     "C": "third party",
     "D": "practice",
 }
+RUNS = {"by": "By", "not-before": "Not before", "until": "Until", "expected": "Expected by"}
+"""What the day of a clock is, by its kind."""
+PASSED = {"by": "passed", "not-before": "may be done now", "until": "over", "expected": "nothing came yet"}
+MARKS: dict[str, Mark] = {"by": "open", "not-before": "open", "until": "point", "expected": "point"}
 UNITS = {
     "hours": "hour",
     "days": "day",
@@ -39,7 +43,7 @@ def deadlines(due: Sequence[DueDate], zone: str | None) -> list[Block]:
 
 
 def _entry(item: DueDate) -> Entry:
-    mark: Mark = "warning" if item.passed else "open"
+    mark: Mark = "warning" if item.passed and item.kind == "by" else MARKS[item.kind]
     tag = joined([CONFIDENCE[item.confidence], *item.sources])
     quote = (quoted(item.quote.text),) if item.quote else ()
     return Entry(f"{_when(item)}: {item.title}", mark, tag, (*quote, _span(item), item.do), strong=True)
@@ -47,10 +51,10 @@ def _entry(item: DueDate) -> Entry:
 
 def _when(item: DueDate) -> str:
     if item.falls_on is None:
-        return "Day not known"
-    passed = " (passed)" if item.passed else ""
+        return f"{RUNS[item.kind]} a day that is not known"
+    passed = f" ({PASSED[item.kind]})" if item.passed else ""
     moment = f", {item.moment:%H:%M %Z}" if item.moment else ""
-    return f"{day(item.falls_on)}{moment}{passed}"
+    return f"{RUNS[item.kind]} {day(item.falls_on)}{moment}{passed}"
 
 
 def _span(item: DueDate) -> str:
@@ -83,7 +87,7 @@ def to_ics(due: Sequence[DueDate], case: str, stamp: dt.date | None) -> bytes:
         event, alarm = Event(), Alarm()
         event.add("uid", f"{case}-{item.id}@suspension-diagnosis")
         event.add("dtstamp", made)
-        event.add("summary", f"{case}: {item.title}")
+        event.add("summary", f"{case}: {item.title} ({RUNS[item.kind].lower()} this day)")
         event.add("description", joined([item.do, _span(item), joined(item.sources)], "\n"))
         event.add("dtstart", item.moment.astimezone(dt.UTC) if item.moment else item.falls_on)
         alarm.add("action", "DISPLAY")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.report.blocks import Block, Gauge, Heading, Paragraph, Tally
+from diagnose.report.trends import trends
 from diagnose.report.words import day, joined, measured, spoken
 from facts_schema import Case, Diagnosis, Health, Metric
 
@@ -29,7 +30,7 @@ def figures(diagnosis: Diagnosis, case: Case, knowledge: KnowledgeBase) -> list[
     if not gauges and not returned:
         return []
     rating = [Paragraph(f"Account Health Rating: {score}.") for score in _scores(stores)]
-    return [Heading("The figures"), *rating, *gauges, *returned]
+    return [Heading("The figures"), *rating, *gauges, *trends(stores, limits, knowledge), *returned]
 
 
 def _scores(stores: list[Health]) -> list[int]:

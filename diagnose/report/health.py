@@ -9,6 +9,7 @@ from diagnose.knowledge.models import WatchKind
 from diagnose.knowledge.models.handover import fits
 from diagnose.report.blocks import Block, Blocks, Entry, Gauge, Heading, Paragraph, Table
 from diagnose.report.figures import figures
+from diagnose.report.trends import WORSE
 from diagnose.report.words import counted, joined
 from facts_schema import Case, Diagnosis
 
@@ -20,6 +21,7 @@ USUALLY_NEAR = 0.75
 def health_check(diagnosis: Diagnosis, case: Case, knowledge: KnowledgeBase) -> Blocks:
     """What is breached, what is close to its limit, which listings carry risk, and what to watch."""
     drawn = figures(diagnosis, case, knowledge)
+    heading = [row for block in drawn if isinstance(block, Table) for row in block.rows if row[2] == WORSE]
     gauges = [block for block in drawn if isinstance(block, Gauge)]
     near = _near(knowledge)
     breached = [gauge for gauge in gauges if gauge.breached]
@@ -30,6 +32,7 @@ def health_check(diagnosis: Diagnosis, case: Case, knowledge: KnowledgeBase) -> 
         Paragraph(_told(breached, close, diagnosis)),
         *_figures("Breached", breached),
         *_figures("Close to its limit", close),
+        *_heading_for(heading),
         *_risks(diagnosis),
         *_listings(diagnosis),
         *drawn,
@@ -63,6 +66,12 @@ def _told(breached: list[Gauge], close: list[Gauge], diagnosis: Diagnosis) -> st
 
 def _figures(title: str, gauges: list[Gauge]) -> list[Block]:
     return [Heading(title), *(Entry(gauge.words, "warning") for gauge in gauges)] if gauges else []
+
+
+def _heading_for(rows: list[tuple[str, ...]]) -> list[Block]:
+    """What is getting worse, breached or not."""
+    lines = [Entry(f"{title}: {readings}", "warning", pace) for title, readings, _, pace in rows]
+    return [Heading("Getting worse"), *lines] if lines else []
 
 
 def _risks(diagnosis: Diagnosis) -> list[Block]:

@@ -44,14 +44,17 @@ def _line(line: DraftLine) -> Block:
 
 
 def _form(draft: Draft) -> list[Block]:
-    filled = [item for item in draft.answers if item.text]
+    filled = [item for item in draft.answers if item.text or item.left_out]
     if not filled:
         return []
     return [Heading("Short answers for a web form"), *(block for item in filled for block in _box(item))]
 
 
 def _box(item: ShortAnswer) -> list[Block]:
-    over = f", {item.over:,} too many" if item.over else ""
-    length = f"{len(item.text):,} characters{over}"
-    lines = [Entry(text.removeprefix("- ")) for text in item.text.split("\n")]
-    return [Heading(f"{PARTS[item.part]} - {item.ground} ({length})", 3), *lines]
+    length = f"{len(item.text):,} of {item.length:,} characters"
+    lines = [
+        Entry(text.removeprefix("- "), strong=not text.startswith("- ")) for text in item.text.split("\n")
+    ]
+    left = [Entry(f"Did not fit: {text}", "warning") for text in item.left_out]
+    gaps = [Entry(f"Left open in this part: {counted(item.gaps, 'gap')}.", "warning")] if item.gaps else []
+    return [Heading(f"{PARTS[item.part]} ({length})", 3), *(lines if item.text else []), *left, *gaps]

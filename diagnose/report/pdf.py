@@ -24,6 +24,7 @@ from diagnose.report.blocks import (
     Table,
     Tally,
 )
+from diagnose.report.columns import widths
 from diagnose.report.fonts import Faces, faces_for
 from diagnose.report.markdown import to_markdown
 from diagnose.report.printed import PrintError, missing
@@ -31,6 +32,8 @@ from diagnose.report.words import clean, percent
 
 MARGIN, STEP, LABEL = 18.0, 6.0, 38.0
 SIZES = {1: 17.0, 2: 13.0, 3: 11.0}
+KEPT_BELOW = {1: 40.0, 2: 38.0, 3: 24.0}
+"""What must fit below a heading, or it goes to the next page."""
 BODY, SMALL, LINE = 9.5, 8.5, 4.6
 BAR = 3.2
 INK, QUIET = (27, 31, 36), (85, 96, 107)
@@ -129,7 +132,7 @@ class _Sheet:
     @draw.register
     def _(self, block: Heading) -> None:
         self.pdf.ln(4 if block.level > 1 else 0)
-        if self.pdf.will_page_break(25):
+        if self.pdf.will_page_break(KEPT_BELOW[block.level]):
             self.pdf.add_page()
         if block.level == 1:
             self.pdf.set_title(clean(block.text))
@@ -200,16 +203,12 @@ class _Sheet:
         self.pdf.set_draw_color(*TRACK)
         self.pdf.set_fill_color(255)
         head = FontFace(emphasis="BOLD", color=INK, fill_color=TRACK)
-        widths = [
-            sum(max(len(row[n]), 6) for row in (block.head, *block.rows)) for n in range(len(block.head))
-        ]
-        widths = [min(width, sum(widths) // 2) for width in widths]
+        cells = [[clean(cell)[:LONGEST] for cell in row] for row in (block.head, *block.rows)]
+        sizes = widths(cells, self._room(0), lambda text: float(self.pdf.get_string_width(text)) * 1.08, 3.8)
         look = {"line_height": 3.8, "text_align": "LEFT", "padding": 0.8, "headings_style": head}
-        with self.pdf.table(col_widths=widths, **look) as table:
-            for row in (block.head, *block.rows):
-                line = table.row()
-                for cell in row:
-                    line.cell(clean(cell)[:LONGEST])
+        with self.pdf.table(col_widths=sizes, **look) as table:
+            for row in cells:
+                table.row(row)
         self.pdf.ln(2)
 
     @draw.register
@@ -219,7 +218,7 @@ class _Sheet:
         if self.pdf.will_page_break(LINE):
             self.pdf.add_page()
         top = self.pdf.get_y()
-        self._say(MARKS[block.mark], BODY, left=left, width=STEP)
+        self._say(MARKS[block.mark], BODY, left=left, width=STEP + 3)
         self.pdf.set_y(top)
         self._say(block.text + tag, BODY, bold=block.strong, left=left + STEP)
         for note in block.notes:

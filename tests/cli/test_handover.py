@@ -8,6 +8,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.cli.conftest import Run
@@ -98,9 +99,69 @@ def test_the_client_s_pack_has_no_note_no_ledger_and_no_case_document(run: Run, 
     names = {path.name for path in (tmp_path / "pack").rglob("*")}
     assert "case.json" not in names
     assert "diagnosis.json" not in names
-    everything = "".join(path.read_text("utf-8") for path in (tmp_path / "pack").rglob("*") if path.is_file())
+    everything = said_in(tmp_path / "pack")
     assert "for the office only" not in everything
     assert "told on the phone" not in everything
+
+
+def said_in(folder: Path) -> str:
+    """Every word of a folder, with those inside of Word and PDF documents and of their metadata."""
+    return "\n".join(_words(path) for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _words(path: Path) -> str:
+    content = path.read_bytes()
+    if path.suffix == ".docx":
+        package = zipfile.ZipFile(io.BytesIO(content))
+        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    if path.suffix == ".pdf":
+        pdf = pypdfium2.PdfDocument(content)
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+        return "\n".join([path.name, str(pdf.get_metadata_dict()), *pages])
+    return f"{path.name}\n{content.decode('utf-8')}"
+
+
+def test_the_pack_holds_every_document(run: Run, tmp_path: Path) -> None:
+    run("pack", CASE, "--evidence", PAPERS, "-o", tmp_path / "pack")
+    names = {str(path.relative_to(tmp_path / "pack")) for path in (tmp_path / "pack").rglob("*.*")}
+    made = {f"{name}.{form}" for name in ("report", "plan") for form in ("html", "docx", "pdf")}
+    assert made | {"deadlines.ics", "timeline.html", "index.html", "index.json"} <= names
+    assert {"case.json", "diagnosis.json"} <= names
+
+
+def test_notices_and_submissions_lie_in_the_order_in_which_they_were_written(
+    run: Run, tmp_path: Path
+) -> None:
+    run("pack", CASE, "--evidence", PAPERS, "-o", tmp_path / "pack")
+    names = sorted(path.name for path in (tmp_path / "pack/correspondence").iterdir())
+    assert names == ["01-2026-11-10-amazon.txt", "02-2026-11-12-seller.txt"]
+
+
+def test_nothing_that_was_redacted_leaks(run: Run, tmp_path: Path) -> None:
+    secret = ("Acme Trading GmbH", "Ann Miller", "ann@acme.example", "111-1234567-1234567", "acme-bill.txt")
+    document = CASE.read_text("utf-8").replace("orders.csv", "acme-bill.txt").replace("id: acme", "id: one")
+    document = document.replace(
+        "within 17 days.", "within 17 days. Dear Ann Miller, order 111-1234567-1234567, ann@acme.example"
+    )
+    (tmp_path / "case.yaml").write_text(document, "utf-8")
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/acme-bill.txt").write_bytes(b"Author: Ann Miller")
+    given = tmp_path / "case.yaml"
+    run("pack", given, "--evidence", tmp_path / "papers", "-o", tmp_path / "open")
+    result = run("pack", given, "--evidence", tmp_path / "papers", "--redact", "-o", tmp_path / "shut")
+    assert (result.exit_code, result.stderr) == (0, "")
+    for word in secret:
+        assert word in said_in(tmp_path / "open")
+        assert word not in said_in(tmp_path / "shut")
+    assert not (tmp_path / "shut/evidence").exists()
+
+
+def test_what_cannot_be_printed_is_told_and_the_rest_is_packed(run: Run, tmp_path: Path) -> None:
+    result = run("pack", CASE, "--evidence", PAPERS, "--template", CASE, "-o", tmp_path / "pack")
+    assert result.exit_code == 1
+    assert "not packed: report.docx: the template" in result.stderr
+    assert (tmp_path / "pack/report.pdf").exists()
+    assert not (tmp_path / "pack/report.docx").exists()
 
 
 def test_the_same_case_is_packed_into_the_same_bytes(run: Run, tmp_path: Path) -> None:

@@ -82,6 +82,54 @@ def test_every_command_answers_without_a_fault(say: Run, tmp_path: Path) -> None
     assert "Attempts: 1" in (tmp_path / "acme.md").read_text()
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.md", b"# Diagnosis"),
+        ("a.html", b"<!DOCTYPE"),
+        ("a.docx", b"PK"),
+        ("a.pdf", b"%PDF"),
+        ("a", b"# Diag"),
+    ],
+)
+def test_the_report_is_written_in_the_format_of_its_name(
+    say: Run, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    done = say(
+        "interview", USED, "--case", "acme", typed=lines(f"report {tmp_path / name} --for-client", "quit")
+    )
+    assert f"Written: {tmp_path / name}".replace(" ", "") in "".join(done.output.split())
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_report_of_a_kind_that_is_not_known_is_told(say: Run, tmp_path: Path) -> None:
+    done = say("interview", USED, "--case", "acme", typed=lines(f"report {tmp_path / 'a.xls'}", "quit"))
+    assert "name one that ends in .md, .html, .docx, .pdf, .txt" in " ".join(done.output.split())
+    assert not (tmp_path / "a.xls").exists()
+
+
+def test_what_is_recorded_in_the_session_stands_in_the_draft(say: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    typed = lines(
+        "have supplier-invoice B0ABCDEFGH=40 of the wholesaler",
+        "done refund-condition-complaints 2026-11-12 refund list",
+        "plan",
+        f"draft {path}",
+        "deadlines",
+        "quit",
+    )
+    done = say("interview", USED, "--case", "acme", typed=typed)
+    assert done.exit_code == 0
+    exported = tmp_path / "acme.json"
+    assert say("sessions", "export", "acme", "-o", exported).exit_code == 0
+    case = json.loads(exported.read_text())
+    assert case["documents"][0]["covers"] == {"B0ABCDEFGH": 40}
+    (record,) = case["actions"]
+    assert record["state"] == "done"
+    assert "(Proof: refund list)" in path.read_text()
+    assert "Supplier invoice" in path.read_text()
+
+
 def test_what_is_typed_wrongly_is_said_and_nothing_is_lost(say: Run) -> None:
     typed = lines(
         "zzz", "how nothing", "change 9", "correct nothing", "have nothing", "done x", "what-if", 'note "a'
@@ -212,7 +260,7 @@ def test_help_is_short_and_explains_a_command_on_demand(say: Run) -> None:
         2
     ]
     assert len(short.partition("\n> ")[0].splitlines()) < 15
-    assert "have ID [REMARK]" in say("interview", "--case", "acme", typed=lines("help have", "quit")).output
+    assert "have ID [ASIN=UNITS] [REMARK]" in say("interview", "--case", "acme", typed=lines("help have", "quit")).output
 
 
 def test_the_enter_key_alone_shows_the_question_again(say: Run) -> None:

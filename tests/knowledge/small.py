@@ -19,6 +19,13 @@ FILES = {
   confidence: A
   sources: [help-page]
   verified: 2026-11-22
+- id: late-answer
+  means: Time to answer.
+  value: 3
+  unit: days
+  confidence: A
+  sources: [help-page]
+  verified: 2026-11-22
 """,
     "metrics.yaml": """\
 - {id: late-rate, title: Late, unit: rate, good: below, limit: late-limit, part_keys: {noLabel: no-label}}
@@ -141,18 +148,48 @@ takes: a day
   basis: amazon
   sources: [help-page]
 """,
-    "drafting/all.yaml": "- {id: opening, heads: [We answer], tails: [your notice.]}\n",
+    "drafting/all.yaml": "".join(
+        f"- {{id: {name}, heads: [We answer], tails: [your notice.]}}\n"
+        for name in ("opening", "ground", "corrective", "preventive", "attachments", "closing")
+    ),
     "routes/all.yaml": "- {id: banner, title: The banner, steps: [Follow it.], attachments: PDF}\n",
     "clocks/all.yaml": """\
 - id: late-clock
   title: Late
   track: account
-  limit: late-limit
+  limit: late-answer
+  fits: {grounds: [late-orders]}
   counts_from: notice
   then: Answer.
   passed: Ask.
 """,
     "papers/all.yaml": "- {id: invoice-heading, words: [invoice]}\n",
+    "review/rules.yaml": """\
+- id: letter-begs
+  title: It begs
+  part: style
+  severity: weak
+  costs: 0.2
+  says: begs
+  because: Begging adds no fact.
+  do: Strike it.
+""",
+    "review/en/tone.yaml": """\
+- says: begs
+  phrases: [i beg|we beg]
+""",
+    "contact/all.yaml": "".join(
+        f"- {{id: at-{state}, state: {state}, title: Now, do: ['Wait until {{day}}.']}}\n"
+        for state in (
+            "nothing-sent",
+            "waiting",
+            "follow-up-due",
+            "more-information",
+            "refused",
+            "refused-again",
+            "over",
+        )
+    ),
     "monitoring/all.yaml": """\
 - {id: watch-late, title: Late, report: A report, often: Daily, who: Ann, at: 2 %, do: Mend it.}
 """,

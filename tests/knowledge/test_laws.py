@@ -16,6 +16,8 @@ FACTS = "facts/all.yaml"
 WORDS = "wording/en/all.yaml"
 QUESTIONS = "questions/all.yaml"
 FLAGS = "flags/all.yaml"
+CLOCKS = "clocks/all.yaml"
+DRAFTING = "drafting/all.yaml"
 
 BREAKS = [
     (
@@ -331,6 +333,89 @@ BREAKS = [
         'rules/replies/all.yaml:1: lack "lack-table" cites no source; cite one, or say basis: practice.',
     ),
     (
+        "names_used_are_defined",
+        (CLOCKS, "limit: late-answer", "limit: late-answers"),
+        f'rules/{CLOCKS}:1: clock "late-clock" takes its length from the limit "late-answers", which '
+        'rules/limits.yaml does not define. Did you mean "late-answer"?',
+    ),
+    (
+        "names_used_are_defined",
+        (CLOCKS, "grounds: [late-orders]", "grounds: [late-order]"),
+        f'rules/{CLOCKS}:5: clock "late-clock" is for the ground "late-order", which no file under '
+        'rules/grounds/ defines. Did you mean "late-orders"?',
+    ),
+    (
+        "names_used_are_defined",
+        (CLOCKS, "{grounds: [late-orders]}", "{enforcements: [account-closed]}"),
+        f'rules/{CLOCKS}:5: clock "late-clock" is for the enforcement "account-closed", which '
+        'rules/enforcement.yaml does not define. Did you mean "account-deactivated"?',
+    ),
+    (
+        "names_used_are_defined",
+        ("monitoring/all.yaml", "title: Late,", "title: Late, metrics: [late-rates],"),
+        'rules/monitoring/all.yaml:1: watch "watch-late" watches the metric "late-rates", which '
+        'rules/metrics.yaml does not define. Did you mean "late-rate"?',
+    ),
+    (
+        "names_used_are_defined",
+        ("routes/all.yaml", "attachments: PDF", "attachments: PDF, sources: [help-pages]"),
+        'rules/routes/all.yaml:1: route "banner" relies on the source "help-pages", which rules/sources.yaml '
+        'does not define. Did you mean "help-page"?',
+    ),
+    (
+        "ids_are_unique",
+        (
+            "routes/all.yaml",
+            "- {id: banner",
+            "- {id: banner, title: B, steps: [B], attachments: B}\n- {id: banner",
+        ),
+        'rules/routes/all.yaml:2: route "banner" is defined twice; first at rules/routes/all.yaml:1.',
+    ),
+    (
+        "clocks_have_a_length",
+        (CLOCKS, "limit: late-answer", "limit: late-limit"),
+        f'rules/{CLOCKS}:1: clock "late-clock" takes its length from the limit "late-limit", which is no time '
+        "but a fraction; name one in hours, days, business-days, months.",
+    ),
+    (
+        "clocks_have_a_length",
+        (CLOCKS, "{grounds: [late-orders]}", "{scopes: [acount]}"),
+        f'rules/{CLOCKS}:1: clock "late-clock" is for the scope "acount", which is unknown. Did you mean '
+        '"account"?',
+    ),
+    (
+        "phrases_are_there",
+        (DRAFTING, "id: opening", "id: openings"),
+        f'rules/{DRAFTING}:1: phrase "openings" is used by no draft. Did you mean "opening"?',
+    ),
+    (
+        "phrases_are_there",
+        (DRAFTING, "- {id: closing, heads: [We answer], tails: [your notice.]}\n", ""),
+        'rules/drafting/*.yaml: the phrase "closing" is missing; a draft needs it.',
+    ),
+    (
+        "phrases_are_there",
+        (DRAFTING, "tails: [your notice.]", "tails: ['{notices}']"),
+        f'rules/{DRAFTING}:1: phrase "opening" has the gap {{notices}}, which nothing fills. Did you mean '
+        '"notice"?',
+    ),
+    (
+        "contacts_are_there",
+        ("contact/all.yaml", "state: over", "state: refused"),
+        'rules/contact/*.yaml: nothing says what to write in the state "over".',
+    ),
+    (
+        "contacts_are_there",
+        ("contact/all.yaml", "{day}", "{date}"),
+        'rules/contact/all.yaml:1: contact "at-nothing-sent" has the gap {date}, which nothing fills. It may '
+        "use {day}.",
+    ),
+    (
+        "handover_cites_a_source",
+        ("routes/all.yaml", "attachments: PDF", "attachments: PDF, basis: amazon"),
+        'rules/routes/all.yaml:1: route "banner" cites no source; cite one, or say basis: practice.',
+    ),
+    (
         "nothing_is_left_to_fill_in",
         (LATE, "title: Late orders", "title: 'FILL IN: what it is called'"),
         f'rules/{LATE}:1: ground "late-orders" still says FILL IN 1 times; write these texts.',
@@ -358,6 +443,29 @@ BREAKS = [
         "scopes_are_known",
         (WORDS, "enforcement: account-deactivated", "enforcement: account-deactivated\n  scope: acount"),
         f'rules/{WORDS}:9: the scope "acount" is unknown. Did you mean "account"?',
+    ),
+    (
+        "review_phrases_can_be_read",
+        ("review/en/tone.yaml", "i beg|we beg", "i b*g"),
+        'rules/review/en/tone.yaml:1: the review wording of "begs", phrase "i b*g": "i b*g": a * may only stand '
+        "at the end of an alternative.",
+    ),
+    (
+        "review_rules_can_hear",
+        ("review/rules.yaml", "says: begs", "says: beg"),
+        'rules/review/rules.yaml:1: review rule "letter-begs" asks about "beg", which no file under '
+        'rules/review/<language>/ words. Did you mean "begs"?',
+    ),
+    (
+        "review_words_are_of_something",
+        ("review/en/tone.yaml", "- says: begs", "- ground: late-order"),
+        'rules/review/en/tone.yaml:1: a review wording names the ground "late-order", which is not defined. Did you '
+        'mean "late-orders"?',
+    ),
+    (
+        "review_rules_cite_a_source",
+        ("review/rules.yaml", "  because: Begging", "  basis: amazon\n  because: Begging"),
+        'rules/review/rules.yaml:1: review rule "letter-begs" cites no source; cite one, or say basis: practice.',
     ),
 ]
 

@@ -68,7 +68,7 @@ def test_the_check_tells_a_missing_file_too(tmp_path: Path) -> None:
     (rules / "grounds/performance/cancelled-orders.yaml").unlink()
     told = [str(problem) for problem in check(rules)]
     assert (
-        'rules/manifest.yaml:8: the file "grounds/performance/cancelled-orders.yaml" is listed here and '
+        'rules/manifest.yaml:10: the file "grounds/performance/cancelled-orders.yaml" is listed here and '
         "missing. "
         "Put it back; if it is no longer wanted, take it off this list (diagnose rules manifest)."
     ) in told

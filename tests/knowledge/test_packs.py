@@ -52,7 +52,8 @@ RULE = """\
 
 def test_a_limit_takes_the_place_of_the_one_it_names(rules: Path, tmp_path: Path) -> None:
     base = load([pack(tmp_path, "acme", {"limits.yaml": STRICTER})], rules)
-    assert [(limit.value, limit.pack) for limit in base.limits] == [(0.02, "acme")]
+    own = [(limit.value, limit.pack) for limit in base.limits if limit.id != "late-answer"]
+    assert own == [(0.02, "acme")]
 
 
 def test_the_order_of_precedence_is_kept_when_an_enforcement_is_replaced(rules: Path, tmp_path: Path) -> None:

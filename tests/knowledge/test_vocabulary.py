@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnose.casebook import Example, core_of, learn, of_cases, read_entries, read_examples
+from diagnose.casebook import Example, learn, of_cases, read_entries, read_examples
+from diagnose.cli.rules.learn import vocabulary_of
 from diagnose.knowledge import default
 from diagnose.knowledge.folding import fold
-from diagnose.knowledge.terms import Sayings, terms_of
+from diagnose.knowledge.terms import Sayings, terms_of, with_parts
 from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, written
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +52,20 @@ def test_a_short_text_tells_less() -> None:
 def test_words_are_taken_one_by_one_and_by_twos_and_signs_of_chinese_too() -> None:
     assert set(terms_of("your account")) == {"your", "account", "your account"}
     assert "账 户" in terms_of("账户")
+
+
+def test_parts_of_long_words_tell_what_a_compound_is_about() -> None:
+    examples = [
+        Example("die rate verspäteter lieferungen ist zu hoch", ("late-shipment",)),
+        Example("gebrauchte artikel wurden als neu verkauft", ("used-sold-as-new",)),
+    ]
+    vocabulary = learn(examples, 90, plain, parts=5)
+    text = "lieferungsverspätungen"
+    found = vocabulary.likeness([text], 10)
+    assert found["late-shipment"] > found["used-sold-as-new"]
+    assert vocabulary.typical_terms([text], "late-shipment") == (text,)
+    assert not any(term in learn(examples, 90, plain).lines for term in with_parts([text], 5))
+    assert read_vocabulary(written(vocabulary).encode()) == vocabulary
 
 
 @given(st.lists(st.text(max_size=40), max_size=5))
@@ -94,8 +109,6 @@ def test_the_vocabularies_are_what_the_taught_texts_give() -> None:
     assert problems == ()
     examples["en", "grounds"] += of_cases(read_entries(ROOT / "tests" / "cases")[0])
     for (language, name), texts in examples.items():
-        wording = default().wordings.get(language, ()) if name == "grounds" else ()
-        most = {"grounds": 800, "enforcement": 2000}[name]
-        made = written(learn(texts, most, core_of(wording)))
+        made = written(vocabulary_of(default(), language, name, texts))
         kept = (ROOT / "rules" / "vocabulary" / language / f"{name}.tsv").read_text("utf-8")
         assert kept == made, f"{language}/{name} is stale; make it with: diagnose rules learn"

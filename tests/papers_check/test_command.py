@@ -119,4 +119,4 @@ def test_the_interview_checks_papers_and_records_them(given: Path, tmp_path: Pat
         ("good.pdf", "insufficient"),
         ("lacking.pdf", "insufficient"),
     ]
-    assert documents[0]["units"] == {"B0TESTAAA1": 1000, "B0TESTBBB2": 300}
+    assert documents[0]["covers"] == {"B0TESTAAA1": 1000, "B0TESTBBB2": 300}

@@ -115,11 +115,12 @@ def test_the_client_reads_no_doubt_no_outlook_and_no_note() -> None:
     office = {
         "notes": [{"text": "secret-note"}],
         "statements": [{"text": "secret-call", "way": "call"}],
-        "submissions": [{"what": "secret-letter"}],
+        "submissions": [{"what": "Our plan", "remark": "secret-remark"}],
     }
     case = Case.model_validate(LATE.model_dump() | office)
     inside, outside = (to_markdown(written(case, audience)) for audience in ("internal", "client"))
-    for word in ("secret-note", "secret-call", "secret-letter", "Outlook"):
+    assert "Our plan" in outside
+    for word in ("secret-note", "secret-call", "secret-remark", "Outlook"):
         assert word in inside
         assert word not in outside
     assert not [

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from diagnose.cli.formats import FORMATS, Wish, rendered
 from diagnose.cli.interview import papers, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.ledger import ledger_blocks
 from diagnose.cli.names import did_you_mean, quoted
-from diagnose.cli.output import whole_file
+from diagnose.cli.output import Screen, whole_file
+from diagnose.deadlines import due_dates
 from diagnose.explain import how as how_tree
 from diagnose.interview.standing import standing_of
 from diagnose.pipeline import AnswerError
+from diagnose.report import document
 from diagnose.report import report as report_blocks
-from diagnose.report import to_markdown
+from diagnose.report.audience import Audience
 from diagnose.report.blocks import Block, Entry, Heading, Paragraph
+from diagnose.report.draft import draft as plan_draft
+from diagnose.report.due import deadlines as due_blocks
 from diagnose.report.evidence import evidence as evidence_blocks
 from diagnose.report.grounds import grounds as ground_blocks
+from diagnose.report.letter import letter
 from diagnose.report.plan import plan as plan_blocks
 from diagnose.report.words import GRADES, joined
 from facts_schema import Diagnosis
 
 SHOWN_QUESTIONS = 12
+ENDINGS = {"md": "markdown", "html": "html", "docx": "docx", "pdf": "pdf", "txt": "text"}
+"""The formats of a report by how a file ends."""
 
 
 def why(desk: Desk, words: Sequence[str]) -> None:
@@ -119,6 +127,20 @@ def evidence(desk: Desk, words: Sequence[str]) -> None:
     desk.show([*blocks, *_ids(states, hint)] if blocks else "No evidence follows from what is known so far.")
 
 
+def draft(desk: Desk, words: Sequence[str]) -> None:
+    """The draft of the plan of action, on the screen or in a file."""
+    session = desk.session
+    blocks = letter(plan_draft(session.diagnosis, session.case, session.knowledge), session.diagnosis)
+    _shown_or_written(desk, blocks, words)
+
+
+def deadlines(desk: Desk, words: Sequence[str]) -> None:
+    """The days to keep."""
+    session = desk.session
+    due = due_dates(session.case, session.diagnosis, session.knowledge)
+    desk.show(due_blocks(due, session.case.time_zone) or "No clock runs.")
+
+
 def plan(desk: Desk, words: Sequence[str]) -> None:
     """The plan of action, with what is done."""
     states = [(item.id, item.state) for item in desk.session.diagnosis.actions]
@@ -152,17 +174,41 @@ def open_questions(desk: Desk, words: Sequence[str]) -> None:
 
 
 def report(desk: Desk, words: Sequence[str]) -> None:
-    """The report on the screen, or as Markdown in a file."""
-    blocks = [
-        *report_blocks(without_questions(desk.session.diagnosis), {}),
-        *ledger_blocks(desk.session, with_notes=False),
-    ]
+    """The report on the screen; whole in a file, in the format of its name, for the client if so said."""
+    client = "--for-client" in words
+    path = [word for word in words if word != "--for-client"]
+    session = desk.session
+    if not path:
+        desk.show(
+            [
+                *report_blocks(without_questions(session.diagnosis), {}),
+                *ledger_blocks(session, with_notes=False),
+            ]
+        )
+        return
+    due = due_dates(session.case, session.diagnosis, session.knowledge)
+    audience: Audience = "client" if client else "internal"
+    # The ledger has its own part below, and notes stay in the session.
+    case = session.case.model_copy(update={"statements": (), "notes": ()})
+    blocks = document(session.diagnosis, case, session.knowledge, audience, due)
+    ledger_part = () if client else tuple(ledger_blocks(session, with_notes=False))
+    _shown_or_written(desk, (*blocks, *ledger_part), path)
+
+
+def _shown_or_written(desk: Desk, blocks: Sequence[Block], words: Sequence[str]) -> None:
+    """On the screen, or in a file in the format that its name ends in; Markdown where it ends in none."""
     if not words:
         desk.show(blocks)
         return
     path = Path(" ".join(words))
+    ending = path.suffix.casefold().removeprefix(".")
+    form = ENDINGS.get(ending, ending or "markdown")
+    if form not in FORMATS:
+        ends = ", ".join(f".{name}" for name in ENDINGS)
+        raise AnswerError(f"A file that ends in .{ending} cannot be written; name one that ends in {ends}.")
+    content = rendered(tuple(desk.redacted(blocks)), form, Screen(), Wish())
     with whole_file(path) as stream:
-        stream.write(to_markdown(desk.redacted(blocks)).encode())
+        stream.write(content)
     desk.show(f"Written: {path}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal, cast
 
@@ -26,11 +27,19 @@ def document(state: DocumentWord) -> Run:
             raise AnswerError(
                 f'Which document? {state} supplier-invoice three of May. "evidence" shows the ids.'
             )
-        item = Document(kind=words[0], state=state, remark=" ".join(words[1:]))
+        covers, remark = _units(words[1:])
+        item = Document(kind=words[0], state=state, remark=" ".join(remark), covers=covers)
         desk.session.take(DocumentState(document=item))
         desk.show(f"{words[0]}: {state.replace('-', ' ')}.")
 
     return run
+
+
+def _units(words: Sequence[str]) -> tuple[dict[str, int], list[str]]:
+    """The units that a document accounts for, typed as B0ABCD1234=40, and the other words."""
+    counted = {word: word.partition("=") for word in words if re.fullmatch(r"[A-Z0-9]{10}=\d+", word)}
+    covers = {asin: int(number) for asin, _, number in counted.values()}
+    return covers, [word for word in words if word not in counted]
 
 
 def done(desk: Desk, words: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from diagnose.cli.failure import Failure
-from diagnose.cli.interview import change, files, look, records, views
+from diagnose.cli.interview import change, files, letters, look, records, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.names import did_you_mean
 from diagnose.intake import InputError
@@ -77,9 +77,12 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
             look.evidence, "evidence [FILE...]", "the documents; with files: check these papers"
         ),
         "plan": Verb(look.plan, "plan", "the plan of action"),
+        "review": Verb(letters.review, "review FILE [SENT...]", "a plan somebody wrote, before it is sent"),
         "ledger": Verb(look.ledger, "ledger", "what Amazon was told, attempts, notes"),
         "open": Verb(look.open_questions, "open", "the questions that are still open"),
-        "report": Verb(look.report, "report [FILE]", "everything, on the screen or as Markdown"),
+        "draft": Verb(look.draft, "draft [FILE]", "the letter from what is confirmed and recorded"),
+        "deadlines": Verb(look.deadlines, "deadlines", "the days to keep"),
+        "report": Verb(look.report, "report [FILE] [--for-client]", "everything; .html .docx .pdf .md .txt"),
     },
     "Change": {
         "undo": Verb(change.undo, "undo", "take the last step back"),
@@ -95,7 +98,11 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
     },
     "Keep record": {
         "seen": Verb(change.seen, "seen [N]", "a paper for the last answer, or answer N, was seen"),
-        "have": Verb(records.document("have"), "have ID [REMARK]", "a document is at hand"),
+        "have": Verb(
+            records.document("have"),
+            "have ID [ASIN=UNITS] [REMARK]",
+            "a document is at hand, for so many units",
+        ),
         "requested": Verb(records.document("requested"), "requested ID", "it was asked for"),
         "insufficient": Verb(records.document("insufficient"), "insufficient ID", "it fails a check"),
         "not-available": Verb(records.document("not-available"), "not-available ID", "there is none"),

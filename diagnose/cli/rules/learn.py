@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,8 +11,8 @@ from diagnose.casebook import Example, core_of, learn, of_cases, read_entries, r
 from diagnose.cli.failure import Failure
 from diagnose.cli.output import say, whole_file
 from diagnose.cli.rules.browse import FOLDER
-from diagnose.knowledge import survey
-from diagnose.knowledge.vocabulary import written
+from diagnose.knowledge import KnowledgeBase, survey
+from diagnose.knowledge.vocabulary import Vocabulary, written
 
 EPILOG = """\b
 Examples:
@@ -47,22 +47,26 @@ def learned(ctx: click.Context, folder: Path, cases: Path, into: Path, check: bo
     below the rules: grounds.tsv and enforcement.tsv.
     """
     stale = 0
+    knowledge = survey(root=into)[0]
     for (language, name), examples in sorted(_examples(folder, cases).items()):
         path = into / "vocabulary" / language / f"{name}.tsv"
-        stale += not _made(path, examples, _core(into, language, name), _MOST[name], check)
+        stale += not _made(path, written(vocabulary_of(knowledge, language, name, examples)), examples, check)
     ctx.exit(1 if stale else 0)
 
 
-def _core(into: Path, language: str, name: str) -> Callable[[str], str]:
-    """What of a text is learned: all of a sentence; of a letter, what is about its case."""
-    return core_of(survey(root=into)[0].wordings.get(language, ()) if name == "grounds" else ())
+def vocabulary_of(
+    knowledge: KnowledgeBase, language: str, name: str, examples: Sequence[Example]
+) -> Vocabulary:
+    """What is learned for a language: from all of a sentence; of a letter, from what is about its case."""
+    if name != "grounds":
+        return learn(examples, _MOST[name], core_of(()))
+    known = knowledge.languages.get(language)
+    core = core_of(knowledge.wordings.get(language, ()))
+    return learn(examples, _MOST[name], core, known.parts if known else 0)
 
 
-def _made(
-    path: Path, examples: Sequence[Example], core: Callable[[str], str], most: int, check: bool
-) -> bool:
+def _made(path: Path, text: str, examples: Sequence[Example], check: bool) -> bool:
     """Write a vocabulary, or say whether the one that is there is what the examples give."""
-    text = written(learn(examples, most, core))
     if check:
         fresh = path.exists() and path.read_text("utf-8") == text
         say("" if fresh else f"{path} is not what the examples give; make it with: diagnose rules learn\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagnose.knowledge.base import KnowledgeBase
-from diagnose.knowledge.laws import facts, flags, grounds, names, prose
+from diagnose.knowledge.laws import facts, flags, grounds, handover, names, prose, review
 from diagnose.knowledge.laws.world import Law, World
 from diagnose.knowledge.problems import Problem
 from diagnose.knowledge.reader import Draft
@@ -21,9 +21,14 @@ SOUND: tuple[Law, ...] = (
     facts.filters_fit_their_rows,
     facts.questions_can_be_answered,
     flags.flags_are_complete,
+    handover.phrases_are_there,
+    handover.clocks_have_a_length,
     prose.gaps_can_be_filled,
     prose.phrases_can_be_read,
     prose.scopes_are_known,
+    review.review_phrases_can_be_read,
+    review.review_rules_can_hear,
+    review.review_words_are_of_something,
 )
 """Laws without which the program cannot run: they are checked whenever knowledge is loaded."""
 
@@ -43,8 +48,11 @@ COMPLETE: tuple[Law, ...] = (
     grounds.no_rule_is_a_weaker_copy,
     grounds.practice_is_modest,
     flags.flags_cite_a_source,
+    handover.handover_cites_a_source,
+    handover.contacts_are_there,
     prose.checks_cite_a_source,
     prose.nothing_is_left_to_fill_in,
+    review.review_rules_cite_a_source,
 )
 """Laws of good knowledge: what breaks them runs, but is unfinished or misleading."""
 

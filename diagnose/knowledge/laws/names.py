@@ -22,8 +22,9 @@ SECTIONS = (
     "help",
     "next",
 )
-CLOCK_UNITS = "unit-"
-"""Lists of words so named say how a language calls hours and days: the reading of deadlines uses them."""
+CLOCK_WORDS = ("unit-", "month-")
+"""Lists of words so named say how a language calls hours, days and months: the reading of deadlines uses
+them."""
 
 
 def ids_are_unique(world: World) -> Iterator[Problem]:
@@ -153,6 +154,12 @@ _KINDS = (
     ("flag", "flags"),
     ("lack", "lacks"),
     ("list of words for papers", "paper_words"),
+    ("review rule", "review_rules"),
+    ("phrase", "phrases"),
+    ("route", "routes"),
+    ("clock", "clocks"),
+    ("contact", "contacts"),
+    ("watch", "watches"),
     ("retired id", "retired"),
 )
 
@@ -217,7 +224,7 @@ def _to_be_used(world: World) -> Iterator[tuple[str, list[tuple[str, Item]], str
         lists: list[tuple[str, Item]] = [
             (entry.words, entry)
             for entry in entries
-            if entry.words and not entry.words.startswith(CLOCK_UNITS)
+            if entry.words and not entry.words.startswith(CLOCK_WORDS)
         ]
         yield f"words {code}", lists, "use it in a phrase as <name>, or remove it."
     shared: list[tuple[str, Item]] = [(cause.id, cause) for cause in world.draft.all("root_causes")]

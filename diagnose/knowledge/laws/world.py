@@ -15,6 +15,7 @@ from diagnose.knowledge.models import (
     CheckKind,
     EvidenceKind,
     Filter,
+    Fitting,
     GroundKind,
     Item,
     Need,
@@ -114,6 +115,8 @@ def _uses(world: World) -> Iterator[Use]:
         yield from _uses_of_evidence(evidence)
     yield from _uses_of_wordings(world)
     yield from _uses_of_lists(world)
+    yield from _uses_of_reviews(world)
+    yield from _uses_of_handover(world)
     yield from _uses_of_sources(world)
 
 
@@ -221,6 +224,15 @@ def _uses_of_wordings(world: World) -> Iterator[Use]:
                 yield Use(f"words {code}", words, entry, who, "uses the list of words")
 
 
+def _uses_of_reviews(world: World) -> Iterator[Use]:
+    for rule in world.base.review_rules.values():
+        who = f'review rule "{rule.id}"'
+        for ground in (*rule.fits.grounds, *rule.fits.not_grounds) if rule.fits else ():
+            yield Use("ground", ground, rule, who, "speaks of the ground")
+        for family in rule.fits.families if rule.fits else ():
+            yield Use("family", family, rule, who, "speaks of the family")
+
+
 def _uses_of_lists(world: World) -> Iterator[Use]:
     for metric in world.base.metrics.values():
         if metric.limit:
@@ -235,11 +247,46 @@ def _uses_of_lists(world: World) -> Iterator[Use]:
             yield Use("store", store, limit, f'limit "{limit.id}"', "holds in the store")
 
 
+def _uses_of_handover(world: World) -> Iterator[Use]:
+    base = world.base
+    for clock in base.clocks.values():
+        yield Use("limit", clock.limit, clock, f'clock "{clock.id}"', "takes its length from the limit")
+    for watch in base.watches.values():
+        for metric in watch.metrics:
+            yield Use("metric", metric, watch, f'watch "{watch.id}"', "watches the metric")
+    kinds = (("clock", base.clocks), ("route", base.routes), ("watch", base.watches))
+    for kind, items in kinds:
+        for item in items.values():
+            yield from _uses_of_fitting(item.fits, f'{kind} "{item.id}"')
+
+
+def _uses_of_fitting(fitting: Fitting, who: str) -> Iterator[Use]:
+    """What has to be there for something to fit. An enforcement that no wording says is not used by this."""
+    for kind, names in (
+        ("enforcement fitted", fitting.enforcements),
+        ("ground", fitting.grounds),
+        ("family", fitting.families),
+        ("evidence fitted", fitting.requests),
+        ("store", fitting.stores),
+        ("fact", fitting.facts),
+    ):
+        for name in names:
+            yield Use(kind, name, fitting, who, f"is for the {kind.partition(' ')[0]}")
+
+
 def _uses_of_sources(world: World) -> Iterator[Use]:
     base = world.base
     named: list[tuple[str, Any]] = [("ground", scope) for _, scope in world.scopes]
-    for kind, items in (("fact", base.facts), ("question", base.questions)):
+    for kind, items in (
+        ("fact", base.facts),
+        ("question", base.questions),
+        ("clock", base.clocks),
+        ("route", base.routes),
+        ("watch", base.watches),
+        ("contact", base.contacts),
+    ):
         named += [(kind, item) for item in items.values()]
+    named += [("review rule", rule) for rule in base.review_rules.values()]
     named += [("limit", limit) for limit in base.limits]
     named += [("enforcement", item) for item in base.enforcement]
     for kind, item in named:

@@ -21,7 +21,14 @@ from diagnose.knowledge.models.grounds import (
     RuleKind,
     Tenses,
 )
-from diagnose.knowledge.models.handover import ClockKind, Fitting, PhraseKind, RouteKind, WatchKind
+from diagnose.knowledge.models.handover import (
+    ClockKind,
+    ContactKind,
+    Fitting,
+    PhraseKind,
+    RouteKind,
+    WatchKind,
+)
 from diagnose.knowledge.models.items import (
     Basis,
     Id,
@@ -50,6 +57,7 @@ from diagnose.knowledge.models.reference import (
     Source,
     Weights,
 )
+from diagnose.knowledge.models.review import LetterPart, Look, ReviewPart, ReviewRule, Said
 
 __all__ = [
     "ActionKind",
@@ -60,6 +68,7 @@ __all__ = [
     "CheckKind",
     "Choice",
     "ClockKind",
+    "ContactKind",
     "Domain",
     "EnforcementKind",
     "EvidenceAddition",
@@ -75,9 +84,11 @@ __all__ = [
     "Item",
     "LackKind",
     "Language",
+    "LetterPart",
     "LikenessWeights",
     "Limit",
     "ListedFile",
+    "Look",
     "Manifest",
     "Marketplace",
     "Measure",
@@ -94,10 +105,13 @@ __all__ = [
     "Remedy",
     "Replaceable",
     "Retired",
+    "ReviewPart",
+    "ReviewRule",
     "RootCauseKind",
     "RootCauseUse",
     "RouteKind",
     "RuleKind",
+    "Said",
     "Showing",
     "Source",
     "Strength",

@@ -49,6 +49,7 @@ class EvidenceKind(Replaceable):
     """One kind of document: its checks, what is refused, where to get it, how long that takes.
 
     ``recognised_by`` tells such a paper from others by its words.
+    ``counts_units``: what it accounts for is held against the units of each listing.
     """
 
     id: Id
@@ -59,6 +60,7 @@ class EvidenceKind(Replaceable):
     refused: tuple[Refusal, ...] = ()
     obtain: Text
     takes: Text
+    counts_units: StrictBool = False
     sources: tuple[Id, ...] = ()
 
 
@@ -180,7 +182,10 @@ SharedCauses = Annotated[tuple[RootCauseUse, ...], BeforeValidator(_using)]
 
 
 class GroundKind(Replaceable):
-    """What Amazon holds against an account, as a consultant reads it aloud."""
+    """What Amazon holds against an account, as a consultant reads it aloud.
+
+    ``units`` are those that documents must account for: the units sold, or those sent to Amazon.
+    """
 
     id: Id
     title: Text
@@ -192,6 +197,7 @@ class GroundKind(Replaceable):
     outlook: Outlook
     outlook_because: Text
     modifier: StrictBool = False
+    units: Literal["sold", "inbound"] = "sold"
     sources: tuple[Id, ...] = Field(min_length=1)
     rules: tuple[RuleKind, ...] = Field(min_length=1)
     root_causes: tuple[RootCauseKind, ...] = ()

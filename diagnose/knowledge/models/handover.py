@@ -1,4 +1,4 @@
-"""What the handover needs to know: phrases of a draft, ways of submission, clocks, what to watch."""
+"""What the handover needs to know: phrases of a draft, ways of submission, clocks, contact, what to watch."""
 
 from __future__ import annotations
 
@@ -9,15 +9,36 @@ from pydantic import Field, StrictBool
 from diagnose.knowledge.models.items import Basis, Id, Item, Remedy, Replaceable, Text
 from facts_schema import Diagnosis
 
+PHRASES = ("opening", "ground", "corrective", "preventive", "attachments", "closing")
+"""The phrases that a draft is made with."""
+GAPS = ("notice", "store", "ground")
+"""What a phrase may leave open."""
+CONTACTS = (
+    "nothing-sent",
+    "waiting",
+    "follow-up-due",
+    "more-information",
+    "refused",
+    "refused-again",
+    "over",
+)
+"""Where the exchange with Amazon can stand."""
+ContactState = Literal[
+    "nothing-sent", "waiting", "follow-up-due", "more-information", "refused", "refused-again", "over"
+]
+Runs = Literal["by", "not-before", "until", "expected"]
+"""What a clock says: act by its day, not before it, something lasts until it, Amazon's turn until it."""
+
 
 class PhraseKind(Replaceable):
-    """A sentence between the facts of a draft; any head goes with any tail, so that letters differ.
+    """A sentence between the facts of a draft; any head goes with any link and tail, so that letters differ.
 
     It states nothing about the client. Gaps: {notice}, {store}, {ground}.
     """
 
     id: Id
     heads: tuple[Text, ...] = Field(min_length=1)
+    links: tuple[str, ...] = ("",)
     tails: tuple[Text, ...] = Field(min_length=1)
 
 
@@ -30,6 +51,8 @@ class Fitting(Item):
     grounds: tuple[Id, ...] = ()
     families: tuple[Id, ...] = ()
     requests: tuple[Id, ...] = ()
+    stores: tuple[str, ...] = ()
+    facts: tuple[Id, ...] = ()
 
 
 class RouteKind(Replaceable):
@@ -48,9 +71,9 @@ class RouteKind(Replaceable):
 class ClockKind(Replaceable):
     """A clock that a limit gives the length of.
 
-    It starts with the latest notice, the first one that is dated, or with the latest ``submission`` that
-    waits for an answer. It ``yields`` to a time that the notice itself names on its track. ``passed`` says
-    what to do when it has run out.
+    It starts with the latest notice, the first one that is dated, the latest ``submission`` that waits for
+    an answer, or the latest ``refusal``. It ``yields`` to a time that the notice itself names on its track.
+    ``passed`` says what to do when it has run out.
     """
 
     id: Id
@@ -58,10 +81,23 @@ class ClockKind(Replaceable):
     track: Literal["account", "funds", "stock"]
     limit: Id
     fits: Fitting = Fitting()
-    counts_from: Literal["notice", "first-notice", "submission"]
+    kind: Runs = "by"
+    counts_from: Literal["notice", "first-notice", "submission", "refusal"]
     yields: StrictBool = True
     then: Text
     passed: Text
+    basis: Basis = "practice"
+    sources: tuple[Id, ...] = ()
+
+
+class ContactKind(Replaceable):
+    """What to write to Amazon, when, and what not to, by where the exchange stands. Gap: {day}."""
+
+    id: Id
+    state: ContactState
+    title: Text
+    do: tuple[Text, ...] = Field(min_length=1)
+    leave: tuple[Text, ...] = ()
     basis: Basis = "practice"
     sources: tuple[Id, ...] = ()
 
@@ -95,6 +131,10 @@ def fits(fitting: Fitting, diagnosis: Diagnosis) -> bool:
         "grounds": {ground.id for ground in diagnosis.grounds},
         "families": {ground.family for ground in diagnosis.grounds},
         "requests": {request.id for request in diagnosis.requests},
+        "stores": {diagnosis.marketplace},
+        "facts": {seen.fact for seen in diagnosis.observations if seen.answer == "yes"}
+        if fitting.facts
+        else set(),
     }
     wanted = {name: getattr(fitting, name) for name in held}
     return all(held[name] & set(values) for name, values in wanted.items() if values)

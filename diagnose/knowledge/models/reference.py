@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
 
+from diagnose.knowledge.models.handover import ContactState
 from diagnose.knowledge.models.items import Id, Item, Replaceable, Strength, Text, spelt_out
 
 
@@ -26,7 +27,7 @@ class Limit(Replaceable):
     id: Id
     means: Text
     value: float
-    unit: Literal["fraction", "count", "days", "business-days", "hours", "score"]
+    unit: Literal["fraction", "count", "months", "days", "business-days", "hours", "score"]
     stores: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
@@ -112,7 +113,7 @@ class Asking(Item):
     item: float = Field(ge=0)
     believed_at_least: float = Field(gt=0, lt=1)
     tried: int = Field(ge=1)
-    silence: float = Field(gt=0, le=1)
+    silence: float = Field(default=1.0, gt=0, le=1)
     worth: float = Field(ge=0)
 
 
@@ -148,6 +149,7 @@ class UsualClock(Item):
 class EnforcementKind(Replaceable):
     """What a notice does. ``weight`` is how much a sentence that says so counts beside others.
 
+    ``stands`` is where the exchange with Amazon stands after it, if it answers something.
     The order of the list is the order of precedence among kinds of which a notice says as much.
     ``not_yet`` is what must not be clicked before the case is understood, ``save_now`` what to copy while
     there is access.
@@ -160,6 +162,7 @@ class EnforcementKind(Replaceable):
     adverse: StrictBool = True
     weight: float = Field(default=1.0, gt=0, le=10)
     scope: str = "account"
+    stands: ContactState | None = None
     next_step: Text
     clocks: tuple[UsualClock, ...] = ()
     not_yet: tuple[Text, ...] = ()
@@ -176,12 +179,17 @@ class Retired(Item):
 
 
 class Language(Replaceable):
-    """A language a notice may be written in: its most common words and scripts tell it from others."""
+    """A language a notice may be written in: its most common words and scripts tell it from others.
+
+    ``parts`` is for languages that bend or join their words: of how many letters the parts of words are
+    that are learned beside whole words (:func:`diagnose.knowledge.vocabulary.terms_of`).
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[a-z]+)?$")]
     name: Text
     common: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    parts: Annotated[int, Field(ge=0)] = 0
 
 
 class Domain(Replaceable):
