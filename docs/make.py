@@ -17,11 +17,21 @@ from pathlib import Path
 
 from diagnose.knowledge import default
 from diagnose.report.book import book
-from facts_schema import Case, Diagnosis
+from facts_schema import Case, Diagnosis, EvidenceCheck
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
+<<<<<<< HEAD
 SHOWING = (README, DOCS / "packs.md", DOCS / "handover.md", DOCS / "appeal-review.md", DOCS / "languages.md")
+=======
+SHOWING = (
+    README,
+    DOCS / "packs.md",
+    DOCS / "handover.md",
+    DOCS / "evidence-check.md",
+    DOCS / "appeal-review.md",
+)
+>>>>>>> evid
 """The pages with blocks that show a command and what it prints."""
 KNOWLEDGE = DOCS / "knowledge"
 CUT = "[...]"
@@ -42,6 +52,7 @@ def _schemas() -> dict[Path, str]:
     schemas = {
         "case": Case.model_json_schema(),
         "diagnosis": Diagnosis.model_json_schema(mode="serialization"),
+        "evidence-check": EvidenceCheck.model_json_schema(mode="serialization"),
     }
     return {
         DOCS / "schema" / f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

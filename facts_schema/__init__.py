@@ -13,7 +13,6 @@ from facts_schema.case import (
     Reply,
     Return,
     Row,
-    Seller,
     Statement,
     Submission,
     Totals,
@@ -43,6 +42,15 @@ from facts_schema.flags import Flag, Lack
 from facts_schema.health import Health, Metric, Reading
 from facts_schema.notice import Link, Notice, Sender
 from facts_schema.observation import BUILT_IN, Answer, Grade, Observation, Quote
+from facts_schema.papers import (
+    CheckedPaper,
+    EvidenceCheck,
+    PaperCheck,
+    PaperQuote,
+    PaperState,
+    UnitsCovered,
+)
+from facts_schema.seller import Seller
 from facts_schema.thread import Owed, Step, Thread
 
 __all__ = [
@@ -52,6 +60,7 @@ __all__ = [
     "Case",
     "Caution",
     "Check",
+    "CheckedPaper",
     "Clock",
     "Confidence",
     "Conflict",
@@ -64,6 +73,7 @@ __all__ = [
     "DueDate",
     "Event",
     "Evidence",
+    "EvidenceCheck",
     "Feedback",
     "Flag",
     "Grade",
@@ -82,6 +92,9 @@ __all__ = [
     "OpenFact",
     "Order",
     "Owed",
+    "PaperCheck",
+    "PaperQuote",
+    "PaperState",
     "PlanItem",
     "Quote",
     "Reading",
@@ -100,4 +113,5 @@ __all__ = [
     "Submission",
     "Thread",
     "Totals",
+    "UnitsCovered",
 ]

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 from facts_schema.base import Value
 from facts_schema.health import Health
 from facts_schema.notice import Notice
+from facts_schema.seller import Seller, with_seller
 
 Reply = bool | int | float | str | None
 """An answer as given: yes or no, a number, a date or a choice; ``None`` is "unknown"."""
@@ -96,13 +97,6 @@ class Totals(Value):
     units_sold: dict[str, int] = Field(default_factory=dict)
     units_returned: dict[str, int] = Field(default_factory=dict)
     units_inbound: dict[str, int] = Field(default_factory=dict)
-
-
-class Seller(Value):
-    """Names and addresses as the account states them."""
-
-    names: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
 
 
 class Action(Value):
@@ -190,6 +184,7 @@ class Case(Value):
     """Everything known about one suspension: what a consultant has on the desk.
 
     Either ``notice`` (one text) or ``notices`` may be given; they are one list after reading.
+    ``account`` is the short form of ``seller`` with one ``name`` and one ``address``.
     ``health`` may be the short form ``{order_defect_rate: 2.3%}`` or one entry a store.
     ``seen`` are the names of answers of which the consultant has seen a paper; the others are what the client
     says. A notice with ``received_at`` and no ``received`` came on that day in ``time_zone``.
@@ -231,6 +226,11 @@ class Case(Value):
             raise ValueError('give "notice" or "notices", not both')
         rest = {key: value for key, value in data.items() if key != "notice"}
         return rest | {"notices": [data["notice"]] if data["notice"] else []}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _an_account_is_a_seller_with_one_name(cls, data: Any) -> Any:
+        return with_seller(data) if isinstance(data, dict) else data
 
     @field_validator("notices", mode="before")
     @classmethod

@@ -91,6 +91,7 @@ MAY_IMPORT = {
         "diagnose.pipeline",
         "diagnose.rank",
     },
+    "diagnose.papers": {*BASE, "diagnose.knowledge", "diagnose.intake", "diagnose.observe"},
     "diagnose.review": {
         *BASE,
         "diagnose.knowledge",
@@ -125,6 +126,7 @@ MAY_IMPORT = {
         "diagnose.intake",
         "diagnose.interview",
         "diagnose.knowledge",
+        "diagnose.papers",
         "diagnose.pipeline",
         "diagnose.redaction",
         "diagnose.report",

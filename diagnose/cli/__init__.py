@@ -22,6 +22,7 @@ COMMANDS = {
     "case": ("diagnose.cli.case:case", "Diagnose one case from its notice, reports and answers."),
     "classify": ("diagnose.cli.classify:classify", "Diagnose many cases out of JSON lines, CSV or Parquet."),
     "deadlines": ("diagnose.cli.deadlines:deadlines", "The days to keep, also as a calendar."),
+    "evidence": ("diagnose.cli.evidence:evidence", "Check papers: would Amazon accept them?"),
     "health": ("diagnose.cli.health:health", "Check the health of an account, without a notice."),
     "pack": ("diagnose.cli.pack:pack", "The case folder: report, plan, evidence, timeline, hashes."),
     "reply": ("diagnose.cli.reply:reply", "What Amazon's answer to an appeal asks for."),

@@ -25,10 +25,10 @@ def written_date(text: str) -> dt.date | None:
     if found := _ASIAN.search(text):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     for found in _DAY_FIRST.finditer(text):
-        if month := _month(found[2]):
+        if month := month_named(found[2]):
             return _day(int(found[3]), month, int(found[1]))
     for found in _MONTH_FIRST.finditer(text):
-        if month := _month(found[1]):
+        if month := month_named(found[1]):
             return _day(int(found[3]), month, int(found[2]))
     if found := _POINTS.search(text):
         return _day(int(found[3]), int(found[2]), int(found[1]))
@@ -39,7 +39,8 @@ def written_date(text: str) -> dt.date | None:
     return None
 
 
-def _month(name: str) -> int | None:
+def month_named(name: str) -> int | None:
+    """The number of a month by its name in lower case, in the languages that are known here."""
     return _NUMBER_OF.get(name[:4]) or _NUMBER_OF.get(name[:3])
 
 

@@ -20,6 +20,7 @@ from diagnose.knowledge.models import (
     Limit,
     Marketplace,
     MetricKind,
+    PaperWords,
     PhraseKind,
     Question,
     Retired,
@@ -60,6 +61,7 @@ class KnowledgeBase:
     clocks: Mapping[str, ClockKind]
     contacts: Mapping[str, ContactKind]
     watches: Mapping[str, WatchKind]
+    paper_words: Mapping[str, PaperWords]
     review_rules: Mapping[str, ReviewRule]
     review_wordings: tuple[Said, ...]
     marketplaces: Mapping[str, Marketplace]

@@ -76,6 +76,7 @@ def _assembled(draft: Draft) -> KnowledgeBase:
         clocks=_sorted(draft.all("clocks")),
         contacts=_sorted(draft.all("contacts")),
         watches=_sorted(draft.all("watches")),
+        paper_words=_sorted(draft.all("paper_words")),
         review_rules=_sorted(draft.all("review_rules")),
         review_wordings=tuple(draft.all("review_wordings")),
         marketplaces=_sorted(draft.all("marketplaces"), "code"),

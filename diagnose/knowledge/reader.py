@@ -252,6 +252,7 @@ KIND_NAMES = {
     "clocks": "clock",
     "contacts": "contact",
     "watches": "watch",
+    "paper_words": "list of words for papers",
     "review_rules": "review rule",
     "review_wordings": "review wording",
 }

@@ -36,6 +36,7 @@ from diagnose.knowledge.models import (
     Limit,
     Marketplace,
     MetricKind,
+    PaperWords,
     PhraseKind,
     Question,
     Retired,
@@ -69,6 +70,7 @@ class _Stored(BaseModel):
     clocks: dict[str, ClockKind]
     contacts: dict[str, ContactKind]
     watches: dict[str, WatchKind]
+    paper_words: dict[str, PaperWords]
     review_rules: dict[str, ReviewRule]
     review_wordings: tuple[Said, ...]
     marketplaces: dict[str, Marketplace]

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import Wording
 from diagnose.knowledge.stored import book
-from diagnose.knowledge.terms import Sayings
 from diagnose.knowledge.vocabulary import Vocabulary
-from diagnose.knowledge.wording import ALLEGED, WHOLE, Hit, Phrasebook, Reading
+from diagnose.knowledge.wording import WHOLE, Hit, Phrasebook
 from diagnose.observe.dates import MONTH_AND_YEAR, day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
 from diagnose.observe.likeness import Alike, Worded, alike_to, is_idle, names_no_ground
-from diagnose.observe.measure import Likely, Measure, likely_measures, measure_of
-from diagnose.observe.mentions import look_alikes, mentions_in, quote_of
+from diagnose.observe.measure import Likely, likely_measures, measure_of
+from diagnose.observe.mentions import look_alikes, mentions_in
+from diagnose.observe.page import Page
 from diagnose.observe.sender import NOT_FROM_AMAZON, SenderChecker, doubt
 from facts_schema import Deadline, Mention, Notice, Observation, Quote, Request, SenderCheck
 
 _NUMBER = re.compile(r"\d+")
-_LONGEST_QUOTE = 160
 _A_PART = 80
 """A paragraph of fewer characters does not show in which language it is."""
 _REASONS = frozenset({"opening", "reason"})
@@ -97,7 +94,7 @@ class NoticeReader:
             name = known.name if known else language
             remark = f"The notice is in {name}, which is not supported yet: nothing was read from its words."
             return NoticeReading(language, False, None, None, None, (), (), (), mentions, (remark,))
-        return self._understood(_Page(notice, number, book, book.read(text)), language, mentions)
+        return self._understood(Page(notice, number, book, book.read(text)), language, mentions)
 
     def _book(self, language: str) -> Phrasebook | None:
         """The wording of a language, compiled when the first notice asks for it."""
@@ -105,7 +102,7 @@ class NoticeReader:
             self._books[language] = book(self._knowledge.wordings, language)
         return self._books.get(language)
 
-    def _understood(self, page: _Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
+    def _understood(self, page: Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
         likeness = self._likeness(page, language)
         likely = self._likely(page, language, likeness)
         measure = measure_of(page.reading, page.book, self._kinds, likely)
@@ -138,7 +135,7 @@ class NoticeReader:
     def _vocabulary(self, language: str | None, name: str = "grounds") -> Vocabulary | None:
         return self._knowledge.vocabularies.get((language or "en", name))
 
-    def _likely(self, page: _Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Likely, ...]:
+    def _likely(self, page: Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Likely, ...]:
         """The sentences worded like those that state a measure, in a message that is not idle."""
         vocabulary, weights = self._vocabulary(language, "enforcement"), self._knowledge.weights.likeness
         silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
@@ -147,7 +144,7 @@ class NoticeReader:
         given = page.reading, page.sayings, page.book, vocabulary, self._kinds, weights.sentence_sharpness
         return likely_measures(*given)
 
-    def _likeness(self, page: _Page, language: str | None) -> Mapping[str, float]:
+    def _likeness(self, page: Page, language: str | None) -> Mapping[str, float]:
         """How the notice as a whole is worded; its language may have no vocabulary."""
         vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
         if vocabulary is None or weights is None:
@@ -165,7 +162,7 @@ class NoticeReader:
         weights = self._knowledge.weights.likeness
         return bool(heard and likeness and weights and not is_idle(likeness, weights.idle_at))
 
-    def _alike(self, page: _Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Alike, ...]:
+    def _alike(self, page: Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Alike, ...]:
         vocabulary = self._vocabulary(language)
         if vocabulary is None:
             return ()
@@ -173,7 +170,7 @@ class NoticeReader:
         text = Worded(page.reading.folded.text, spans, page.sayings, page.span_quote)
         return alike_to(self._knowledge, vocabulary, likeness, text)
 
-    def _warnings(self, page: _Page) -> tuple[str, ...]:
+    def _warnings(self, page: Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""
         bait = [hit for hit in page.reading.hits if page.entry(hit).guard == "phishing"]
         said = [f'{NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
@@ -183,7 +180,7 @@ class NoticeReader:
     def _default_scope(self, enforcement: str | None) -> str | None:
         return self._kinds[enforcement].scope if enforcement else None
 
-    def _heard(self, page: _Page) -> tuple[Observation, ...]:
+    def _heard(self, page: Page) -> tuple[Observation, ...]:
         first: dict[str, Hit] = {}
         for hit in _where_reasons_stand(page):
             fact = page.entry(hit).fact
@@ -212,7 +209,7 @@ class NoticeReader:
                 asked.setdefault(evidence, Request(id=evidence, title=title, quote=observation.quote))
         return tuple(request for _, request in sorted(asked.items()))
 
-    def _deadlines(self, page: _Page) -> tuple[Deadline, ...]:
+    def _deadlines(self, page: Page) -> tuple[Deadline, ...]:
         clocks: dict[tuple[object, ...], Deadline] = {}
         for hit in page.reading.hits:
             if page.entry(hit).clock:
@@ -222,54 +219,11 @@ class NoticeReader:
         return tuple(clocks.values())
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A notice, the book it is read by, and its reading."""
-
-    notice: Notice
-    number: int
-    book: Phrasebook
-    reading: Reading
-
-    @cached_property
-    def sayings(self) -> Sayings:
-        """The terms of its sentences."""
-        text = self.reading.folded.text
-        return Sayings([text[at:until] for at, until, *_ in self.reading.sentences])
-
-    def entry(self, hit: Hit) -> Wording:
-        """The wording that was found."""
-        return self.book.entries[hit.entry]
-
-    def section(self, hit: Hit) -> str:
-        """The section a hit stands in."""
-        return self.reading.sentences[hit.sentence].section
-
-    def alleges(self, hit: Hit) -> bool:
-        """Whether a hit is an allegation."""
-        return (self.entry(hit).fact or "").startswith(ALLEGED)
-
-    def quote(self, hit: Hit | Measure) -> Quote:
-        """The words of a hit, widened to its sentence where that is short enough to be read."""
-        sentence = self.reading.sentences[hit.sentence]
-        start, end = hit.start, hit.end
-        if sentence.end - sentence.start <= _LONGEST_QUOTE:
-            start, end = sentence.start, sentence.end
-        return self.span_quote(start, end)
-
-    def span_quote(self, start: int, end: int) -> Quote:
-        """The words of a span of the folded text, as they stand in the notice."""
-        first, last = self.reading.folded.span(start, end)
-        text = self.notice.text[first:last]
-        last -= len(text) - len(text.rstrip())
-        return quote_of(self.notice, self.number, first, last)
-
-
 def _says_most(reading: NoticeReading) -> tuple[bool, int]:
     return bool(reading.enforcement), len(reading.observations) + len(reading.deadlines)
 
 
-def _where_reasons_stand(page: _Page) -> list[Hit]:
+def _where_reasons_stand(page: Page) -> list[Hit]:
     """Every hit, but allegations outside the reasons only where the reasons hold none.
 
     What a letter says while it explains how to appeal is mostly about the appeal.
@@ -281,7 +235,7 @@ def _where_reasons_stand(page: _Page) -> list[Hit]:
     return [hit for hit in page.reading.hits if hit not in outside or page.entry(hit).inside]
 
 
-def _deadline(page: _Page, hit: Hit) -> Deadline:
+def _deadline(page: Page, hit: Hit) -> Deadline:
     entry = page.entry(hit)
     first, last = page.reading.folded.span(hit.start, hit.end)
     unit = unit_in(page.reading.folded.text, hit.start, hit.end, page.book.units)

@@ -164,6 +164,7 @@ takes: a day
   then: Answer.
   passed: Ask.
 """,
+    "papers/all.yaml": "- {id: invoice-heading, words: [invoice]}\n",
     "review/rules.yaml": """\
 - id: letter-begs
   title: It begs

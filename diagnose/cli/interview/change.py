@@ -212,6 +212,17 @@ def client(desk: Desk, words: Sequence[str]) -> None:
     desk.show(f"Client: {name}.")
 
 
+def address(desk: Desk, words: Sequence[str]) -> None:
+    """The address as the account states it: papers are held against it."""
+    text = " ".join(words)
+    if not text:
+        raise AnswerError("What is the address in the account? address 2200 Elm Street, Austin, TX 78701")
+    case = desk.session.case
+    seller = (case.seller or Seller()).model_copy(update={"addresses": (text,)})
+    desk.session.take(added(case, case.model_copy(update={"seller": seller}), ("the address",)))
+    desk.show(f"Address: {text}.")
+
+
 def note(desk: Desk, words: Sequence[str]) -> None:
     """Keep a note; it never reaches a report."""
     if not words:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from diagnose.cli.formats import FORMATS, Wish, rendered
-from diagnose.cli.interview import views
+from diagnose.cli.interview import papers, views
 from diagnose.cli.interview.desk import Desk
 from diagnose.cli.interview.ledger import ledger_blocks
 from diagnose.cli.names import did_you_mean, quoted
@@ -117,7 +117,10 @@ def ranking(desk: Desk, words: Sequence[str]) -> None:
 
 
 def evidence(desk: Desk, words: Sequence[str]) -> None:
-    """The documents, with their checks and what became of them."""
+    """The documents, with their checks and what became of them; or the check of papers that are named."""
+    if words:
+        papers.check(desk, words)
+        return
     states = [(item.id, item.state or "open") for item in desk.session.diagnosis.evidence]
     hint = "Say: have ID, requested ID, insufficient ID or not-available ID, with a remark."
     blocks = evidence_blocks(desk.session.diagnosis)

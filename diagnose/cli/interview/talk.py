@@ -73,7 +73,9 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "how": Verb(look.how, "how ID", "what a conclusion rests on, down to words and numbers"),
         "compare": Verb(look.compare, "compare A B", "what tells two grounds apart"),
         "what-if": Verb(look.what_if, "what-if FACT=ANSWER", "what it would change; nothing is kept"),
-        "evidence": Verb(look.evidence, "evidence", "the documents with their checks"),
+        "evidence": Verb(
+            look.evidence, "evidence [FILE...]", "the documents; with files: check these papers"
+        ),
         "plan": Verb(look.plan, "plan", "the plan of action"),
         "review": Verb(letters.review, "review FILE [SENT...]", "a plan somebody wrote, before it is sent"),
         "ledger": Verb(look.ledger, "ledger", "what Amazon was told, attempts, notes"),
@@ -90,6 +92,7 @@ GROUPS: Mapping[str, Mapping[str, Verb]] = {
         "paste": Verb(change.paste, "paste", "read a text that you paste"),
         "received": Verb(change.received, "received DATE", "the day on which the last notice came"),
         "client": Verb(change.client, "client NAME", "whose case it is, for the list of sessions"),
+        "address": Verb(change.address, "address TEXT", "the account's address, which papers must bear"),
         "note": Verb(change.note, "note TEXT", "a note for you only"),
         "more": Verb(change.more, "more", "be asked on after the end"),
     },

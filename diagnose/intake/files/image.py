@@ -24,7 +24,7 @@ _ONE_AT_A_TIME = threading.Lock()
 def read_image(content: Content) -> Paper:
     """The text of a picture, a line a line."""
     needed(content, "rapidocr", "ocr", _WHAT)
-    lines = lines_of(content, _pixels(content))
+    lines = lines_of(content, pixels_of(content))
     if not lines:
         raise content.error(
             "No text was found in the picture.", "A screenshot or scan of a notice was expected.",
@@ -33,8 +33,8 @@ def read_image(content: Content) -> Paper:
     return Paper("\n".join(lines), read_by="ocr")
 
 
-def lines_of(content: Content, pixels: Any) -> list[str]:
-    """The lines of text in a picture (an array of pixels), from top to bottom."""
+def boxes_of(content: Content, pixels: Any) -> list[tuple[Any, str]]:
+    """The texts in a picture (an array of pixels), each with the four corners of its box in points."""
     needed(content, "rapidocr", "ocr", _WHAT)
     needed(content, "onnxruntime", "ocr", _WHAT)
     with _ONE_AT_A_TIME:
@@ -42,12 +42,16 @@ def lines_of(content: Content, pixels: Any) -> list[str]:
         found = _engine()(pixels, use_cls=False)
     if found.txts is None:
         return []
-    seen = [
+    return [
         (box, text.strip())
         for box, text, sure in zip(found.boxes.tolist(), found.txts, found.scores, strict=True)
         if sure >= _SURE and text.strip()
     ]
-    return _in_lines(seen)
+
+
+def lines_of(content: Content, pixels: Any) -> list[str]:
+    """The lines of text in a picture (an array of pixels), from top to bottom."""
+    return _in_lines(boxes_of(content, pixels))
 
 
 def _in_lines(seen: list[tuple[Any, str]]) -> list[str]:
@@ -79,7 +83,7 @@ def _engine() -> Any:
     return engine
 
 
-def _pixels(content: Content) -> Any:
+def pixels_of(content: Content) -> Any:
     image = needed(content, "PIL.Image", "ocr", _WHAT)
     raw = content.raw(LARGEST_IMAGE)
     try:

@@ -16,7 +16,7 @@ MOST_PAGES = 300
 MOST_SCANS = 30
 _SCALE = 2.0
 _LARGEST_SIDE = 3_000
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 """PDFium is not made for several threads."""
 
 
@@ -24,20 +24,21 @@ def read_pdf(content: Content, read_image: Callable[[Content, Any], list[str]]) 
     """The pages of a PDF; ``read_image`` reads the picture of a page that has no text."""
     pdfium = needed(content, "pypdfium2", "documents", "A PDF")
     raw = content.raw(LARGEST_PDF)
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         try:
             document = pdfium.PdfDocument(raw)
         except pdfium.PdfiumError as error:
-            raise _refused(content, str(error)) from error
+            raise refused(content, str(error)) from error
         try:
             return _pages(content, document, read_image)
         except pdfium.PdfiumError as error:
-            raise _refused(content, "") from error
+            raise refused(content, "") from error
         finally:
             document.close()
 
 
-def _refused(content: Content, said: str) -> Exception:
+def refused(content: Content, said: str) -> Exception:
+    """The error about a PDF that PDFium does not open, by what it said."""
     if "password" in said.lower() or "security" in said.lower():
         return content.error(
             "The PDF is encrypted.", "A PDF without a password was expected.",
@@ -62,7 +63,7 @@ def _pages(content: Content, document: Any, read_image: Callable[[Content, Any],
     if len(bare) < len(texts) and find_spec("rapidocr") is None:
         return Paper(*paged(texts), warnings=(_without_text(content, bare),))
     for number in scanned:
-        texts[number] = "\n".join(read_image(content, _picture(document[number])))
+        texts[number] = "\n".join(read_image(content, picture_of(document[number])))
     warnings = (_without_text(content, left),) if left else ()
     return Paper(*paged(texts), read_by="ocr", warnings=warnings)
 
@@ -83,7 +84,8 @@ def _text_of(page: Any) -> str:
     return text.replace("\ufffe\r\n", "").replace("\x02\r\n", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _picture(page: Any) -> Any:
+def picture_of(page: Any) -> Any:
+    """A page as an array of pixels."""
     scale = min(_SCALE, _LARGEST_SIDE / max(1.0, *page.get_size()))
     bitmap = page.render(scale=scale)
     try:

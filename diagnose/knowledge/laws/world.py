@@ -12,12 +12,15 @@ from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.models import (
     ActionKind,
     CautionKind,
+    CheckKind,
     EvidenceKind,
     Filter,
     Fitting,
     GroundKind,
     Item,
     Need,
+    PaperTest,
+    Refusal,
     RootCauseKind,
     RuleKind,
     When,
@@ -187,8 +190,23 @@ def themes(found: Filter) -> list[str]:
 def _uses_of_evidence(evidence: EvidenceKind) -> Iterator[Use]:
     who = f'evidence "{evidence.id}"'
     yield from _sources(evidence, who)
-    for part in (*evidence.checks, *evidence.refused):
+    parts: tuple[CheckKind | Refusal, ...] = (*evidence.checks, *evidence.refused)
+    for part in parts:
         yield from _sources(part, f"a check of {who}")
+        yield from _uses_of_test(part.test, who)
+    if evidence.recognised_by:
+        lists = evidence.recognised_by
+        for name in (*lists.title, *lists.words, *lists.never):
+            yield Use("paper-words", name, lists, who, "is recognised by the list of words")
+
+
+def _uses_of_test(test: PaperTest | None, who: str) -> Iterator[Use]:
+    if test is None:
+        return
+    for name in (*test.words, *test.also, *test.unless, *test.asked_as):
+        yield Use("paper-words", name, test, f"a test of {who}", "looks for the list of words")
+    for name in test.kinds:
+        yield Use("evidence", name, test, f"a test of {who}", "looks for a paper of the kind")
 
 
 def _uses_of_wordings(world: World) -> Iterator[Use]:

@@ -41,6 +41,7 @@ from diagnose.knowledge.models.items import (
     When,
     listed,
 )
+from diagnose.knowledge.models.papers import PaperTest, PaperWords, Recognition, TestKind
 from diagnose.knowledge.models.reference import (
     Asking,
     Domain,
@@ -95,9 +96,12 @@ __all__ = [
     "MetricKind",
     "Need",
     "Outlook",
+    "PaperTest",
+    "PaperWords",
     "Part",
     "PhraseKind",
     "Question",
+    "Recognition",
     "Refusal",
     "Remedy",
     "Replaceable",
@@ -113,6 +117,7 @@ __all__ = [
     "Source",
     "Strength",
     "Tenses",
+    "TestKind",
     "Text",
     "Threshold",
     "Translation",

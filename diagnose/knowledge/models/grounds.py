@@ -18,21 +18,29 @@ from diagnose.knowledge.models.items import (
     When,
     spelt_out,
 )
+from diagnose.knowledge.models.papers import PaperTest, Recognition
 
 
 class CheckKind(Replaceable):
-    """A requirement a document must meet."""
+    """A requirement a document must meet.
+
+    ``test`` says how a program sees it on a paper, ``mend`` what to do where the paper does not meet it.
+    """
 
     id: Id
     text: Text
+    test: PaperTest | None = None
+    mend: str = ""
     basis: Basis = "amazon"
     sources: tuple[Id, ...] = ()
 
 
 class Refusal(Item):
-    """What is refused as this evidence."""
+    """What is refused as this evidence; ``test`` passes where the paper is not of that sort."""
 
     text: Text
+    test: PaperTest | None = None
+    mend: str = ""
     basis: Basis = "amazon"
     sources: tuple[Id, ...] = ()
 
@@ -40,12 +48,14 @@ class Refusal(Item):
 class EvidenceKind(Replaceable):
     """One kind of document: its checks, what is refused, where to get it, how long that takes.
 
+    ``recognised_by`` tells such a paper from others by its words.
     ``counts_units``: what it accounts for is held against the units of each listing.
     """
 
     id: Id
     title: Text
     means: Text
+    recognised_by: Recognition | None = None
     checks: tuple[CheckKind, ...] = Field(min_length=1)
     refused: tuple[Refusal, ...] = ()
     obtain: Text
