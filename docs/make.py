@@ -21,17 +21,13 @@ from facts_schema import Case, Diagnosis, EvidenceCheck
 
 DOCS = Path(__file__).parent
 README = DOCS.parent / "README.md"
-<<<<<<< HEAD
-SHOWING = (README, DOCS / "packs.md", DOCS / "handover.md", DOCS / "appeal-review.md", DOCS / "languages.md")
-=======
 SHOWING = (
     README,
-    DOCS / "packs.md",
-    DOCS / "handover.md",
-    DOCS / "evidence-check.md",
-    DOCS / "appeal-review.md",
+    *(
+        DOCS / name
+        for name in ("packs.md", "handover.md", "evidence-check.md", "appeal-review.md", "languages.md")
+    ),
 )
->>>>>>> evid
 """The pages with blocks that show a command and what it prints."""
 KNOWLEDGE = DOCS / "knowledge"
 CUT = "[...]"
