@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from diagnose.knowledge.models import PaperTest
 from diagnose.papers.contacts import contacts_of, issuer_of, party_blocks
 from diagnose.papers.fields import Value
+from diagnose.papers.folded import folded
 from diagnose.papers.outcome import Held, Outcome, cannot_tell, failed, passed
 from diagnose.papers.parties import Match, address_in, looks_like_address, name_in
 from diagnose.papers.sheet import Line
@@ -91,8 +92,11 @@ def _anywhere(held: Held, test: PaperTest, part: str, wanted: Sequence[str]) -> 
     lines = held.sheet.lines
     best: tuple[Match, tuple[Line, ...]] | None = None
     width = 2 if part == "name" else _WINDOW
+    formal = test.with_form and all(held.lexicon.heard(folded(name), "legal-forms") for name in wanted)
     for at in range(len(lines)):
         window = lines[at : at + width]
+        if formal and not held.lexicon.heard(window[0].folded, "legal-forms"):
+            continue
         match = _match(held, wanted, "\n".join(line.text for line in window), part)
         if match.likeness == "same" and not match.remark:
             return _told(match, part, wanted, window[:1] if part == "name" else window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import signal
 import subprocess
@@ -61,7 +62,11 @@ def test_a_full_disk_is_one_clear_error(notice: Path) -> None:
 def test_an_interrupt_ends_the_work_without_a_traceback_and_without_half_a_file(tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     command = [*COMMAND, "classify", "-", "-o", str(target)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    # A shell ignores interrupts in what it runs in the background, and the tests may run there.
+    heeding = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heeding
+    ) as running:
         assert running.stdin and running.stderr
         running.stdin.write(b'{"id": "a"}\n')
         running.stdin.flush()

@@ -94,6 +94,7 @@ class PaperTest(Item):
 
     ``words`` name lists of words. ``otherwise`` is the state where nothing decides: ``failed`` only where
     silence is plain evidence. ``risk`` marks a remark on how a paper may look, never a finding.
+    ``with_form``: a firm is named only with its legal form, since its bare name may be the mark itself.
     """
 
     kind: TestKind
@@ -111,6 +112,7 @@ class PaperTest(Item):
     kinds: tuple[Id, ...] = ()
     otherwise: Literal["failed", "cannot-tell", "passed"] = "cannot-tell"
     risk: StrictBool = False
+    with_form: StrictBool = False
 
     @model_validator(mode="after")
     def _what_it_needs_is_given(self) -> PaperTest:
