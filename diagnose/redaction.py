@@ -33,6 +33,8 @@ _KEPT = frozenset(
     }
 )
 """Fields that hold ids of the knowledge, never words of people."""
+_LEFT_OUT = frozenset({"places"})
+"""Fields that tell of buyers and nothing else: where orders went."""
 _GREETING = re.compile(
     r"\b(?:Dear|Hello|Hi|Guten Tag|Hallo|Sehr geehrte[rs]?|Bonjour|Cher|Chère|Hola|"
     r"Estimad[oa]|Gentile|Buongiorno)"
@@ -134,7 +136,9 @@ class Redactor:
         if isinstance(value, str):
             return value if key in _KEPT else self.text(value)
         if isinstance(value, Mapping):
-            return {name: self._walked(item, name) for name, item in value.items()}
+            return {
+                name: {} if name in _LEFT_OUT else self._walked(item, name) for name, item in value.items()
+            }
         if isinstance(value, (list, tuple)):
             return type(value)(self._walked(item, key) for item in value)
         return value

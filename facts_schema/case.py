@@ -90,13 +90,15 @@ class Order(Row):
 class Totals(Value):
     """Counts of what was read but need not be kept: rows per report kind and units per ASIN.
 
-    ``units_inbound`` are the units that Amazon's warehouses received.
+    ``units_inbound`` are the units that Amazon's warehouses received. ``places`` are the town and post code
+    to which the seller sent an order, by its number, of the newest orders; of buyers nothing else is read.
     """
 
     rows: dict[str, int] = Field(default_factory=dict)
     units_sold: dict[str, int] = Field(default_factory=dict)
     units_returned: dict[str, int] = Field(default_factory=dict)
     units_inbound: dict[str, int] = Field(default_factory=dict)
+    places: dict[str, str] = Field(default_factory=dict)
 
 
 class Action(Value):

@@ -127,4 +127,5 @@ def _totals(parts: Sequence[Part], keeper: Keeper) -> Totals:
         units_sold=sum_counts([*(total.units_sold for total in counted), sold]),
         units_returned=sum_counts([*(total.units_returned for total in counted), returned]),
         units_inbound=sum_counts([*(total.units_inbound for total in counted), inbound]),
+        places={order: place for total in counted for order, place in total.places.items()} | keeper.places,
     )

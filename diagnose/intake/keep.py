@@ -80,6 +80,7 @@ class Keeper:
         self.units_sold: Counter[str] = Counter()
         self.units_returned: Counter[str] = Counter()
         self.units_inbound: Counter[str] = Counter()
+        self.places: dict[str, str] = {}
 
     def kept(self, rows: str) -> list[Row]:
         """Everything kept of one kind of rows, in the order it was read."""

@@ -1,4 +1,4 @@
-"""The two reports about orders: all orders, and those still to be shipped. Buyers' data are never read."""
+"""The two reports about orders: all orders, and those to be shipped. Of buyers only the town is read."""
 
 from __future__ import annotations
 

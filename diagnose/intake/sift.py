@@ -10,6 +10,7 @@ from operator import itemgetter
 from diagnose.intake.filters import Filters, says
 from diagnose.intake.keep import Keeper, name_of
 from diagnose.intake.order_tables import ALL_ORDERS, CANCELLED
+from diagnose.intake.places import Places
 from diagnose.intake.stock_tables import RECEIPTS, STOCK_TABLES
 from diagnose.intake.tables import Row, RowReader, Table, squashed
 from diagnose.knowledge.filters import RowFilter
@@ -123,8 +124,11 @@ class Sifting:
         in_play = self.keeper.in_play.names
         judge, names = self._judge.verdict, self._names
         count = 0
+        places = Places(self.table.header, self.keeper.places) if self.table.kind is ALL_ORDERS else None
         for line, cells in self._rows():
             count += 1
+            if places:
+                places.note(cells)
             verdict = judge(cells)
             if verdict or every or not in_play.isdisjoint(names(cells)):
                 self._offer(line, cells, verdict)

@@ -25,6 +25,7 @@ def against_of(case: Case, knowledge: KnowledgeBase, as_of: dt.date | None) -> A
         addresses=case.seller.addresses if case.seller else (),
         shops=_shops(case, named),
         sold=case.totals.units_sold,
+        places=case.totals.places,
         in_play=named,
         notice_day=notice_day,
         today=as_of or case.as_of or notice_day,

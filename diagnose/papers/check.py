@@ -51,6 +51,7 @@ TESTS: Mapping[TestKind, Callable[[Held, PaperTest], Outcome]] = {
     "covers-store": links.covers_store,
     "brand-named": links.brand_named,
     "pays-invoice": links.pays_invoice,
+    "destination": links.leads_to_order,
     "confirms-invoice": links.confirms_invoice,
     "names-standard": standards.names_standard,
     "file-format": files.file_format,

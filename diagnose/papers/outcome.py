@@ -83,7 +83,8 @@ class Against:
     """What papers are held against: the account, its listings and sales, the words of the notice, the day.
 
     ``notice_day`` is that of the latest notice, ``today`` the day of the check; either may be unknown.
-    ``sold`` are units by listing, ``in_play`` the listings that the notice names, ``store`` its code.
+    ``places`` are town and post code by order, ``sold`` units by listing, ``in_play`` the listings that the
+    notice names, ``store`` its code.
     """
 
     knowledge: KnowledgeBase
@@ -92,6 +93,7 @@ class Against:
     addresses: tuple[str, ...] = ()
     shops: tuple[Shop, ...] = ()
     sold: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
     in_play: tuple[str, ...] = ()
     notice_day: dt.date | None = None
     today: dt.date | None = None

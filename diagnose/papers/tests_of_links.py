@@ -17,6 +17,7 @@ from diagnose.papers.tests_of_words import first, lines_with
 _MONEY = re.compile(r"\d{1,3}(?:[ .,'’]\d{3})*[.,]\d{2}(?!\d)|\d+[.,]\d{2}(?!\d)")
 _SITE = re.compile(r"amazon\.[a-z]{2,3}(?:\.[a-z]{2})?(?![a-z])")
 _LEAST = 4
+_ORDER = re.compile(r"(?<!\d)\d{3}-\d{7}-\d{7}(?!\d)")
 
 
 def covers_store(held: Held, test: PaperTest) -> Outcome:
@@ -114,6 +115,20 @@ def confirms_invoice(held: Held, test: PaperTest) -> Outcome:
         )
     line = first(line for line in lines_with(held, *test.words) if re.search(r"\d", line.text))
     return cannot_tell("No invoice was given to compare it with.", *([line] if line else []))
+
+
+def leads_to_order(held: Held, test: PaperTest) -> Outcome:
+    """The delivery went to the town or post code of each order that it names."""
+    named = sorted(set(_ORDER.findall(held.sheet.text)))
+    places = {order: words_of(held.against.places[order]) for order in named if order in held.against.places}
+    if not places:
+        return cannot_tell("Where the orders on it went is not known: give the report of all orders.")
+    reached = [line for line in held.sheet.lines if held.lexicon.pattern(*test.words).search(line.folded)]
+    for order, place in places.items():
+        if not any(set(place) & set(words_of(line.text)) for line in held.sheet.lines):
+            went = held.against.places[order]
+            return failed(f"Order {order} went to {went}, which does not stand on it.", *reached[:2])
+    return passed("It leads to the places of the orders.", *reached[:2])
 
 
 def numbers_of(held: Held, test: PaperTest) -> list[str]:

@@ -39,6 +39,7 @@ TestKind = Literal[
     "brand-named",
     "pays-invoice",
     "confirms-invoice",
+    "destination",
 ]
 _NEEDS: dict[str, tuple[str, ...]] = {
     "says": ("words",),
