@@ -47,7 +47,7 @@ def learned(ctx: click.Context, folder: Path, cases: Path, into: Path, check: bo
     below the rules: grounds.tsv and enforcement.tsv.
     """
     stale = 0
-    for (language, name), examples in sorted(_examples(folder, cases).items()):
+    for (language, name), examples in sorted(_examples(folder, cases, into).items()):
         path = into / "vocabulary" / language / f"{name}.tsv"
         stale += not _made(path, examples, _core(into, language, name), _MOST[name], check)
     ctx.exit(1 if stale else 0)
@@ -74,8 +74,8 @@ def _made(
     return True
 
 
-def _examples(folder: Path, cases: Path) -> dict[tuple[str, str], list[Example]]:
-    examples, problems = read_examples(folder)
+def _examples(folder: Path, cases: Path, into: Path) -> dict[tuple[str, str], list[Example]]:
+    examples, problems = read_examples(folder, survey(root=into)[0])
     entries, more = read_entries(cases)
     if problems or more:
         raise Failure("\n".join(map(str, (*problems, *more))))
