@@ -4,7 +4,7 @@ It stands above the pipeline: the tests and ``diagnose rules test | coverage | m
 """
 
 from diagnose.casebook.coverage import Gap, conditions, coverage, covered_share
-from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries
+from diagnose.casebook.entries import Entry, Expect, misnamed, read_entries, read_file
 from diagnose.casebook.examples import core_of, of_cases, read_examples
 from diagnose.casebook.judge import judge, report
 from diagnose.casebook.learn import Example, learn
@@ -38,6 +38,7 @@ __all__ = [
     "read_corpus",
     "read_entries",
     "read_examples",
+    "read_file",
     "read_sentences",
     "report",
     "run",

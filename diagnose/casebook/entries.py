@@ -81,6 +81,17 @@ def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     return tuple(entries), tuple(sorted(problems))
 
 
+def read_file(path: Path) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """The entries of one file, if it is a list of them, and what is wrong with the others; else nothing."""
+    if path.suffix not in {".yaml", ".yml"} or not isinstance(
+        parse(text := path.read_text("utf-8"), str(path)).value, WrittenList
+    ):
+        return (), ()
+    items = list(_read_file(text, str(path)))
+    entries = tuple(item for item in items if isinstance(item, Entry))
+    return entries, tuple(item for item in items if isinstance(item, Problem))
+
+
 def _read_file(text: str, file: str) -> Iterator[Entry | Problem]:
     document = parse(text, file)
     yield from document.problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from diagnose.casebook import (
     misnamed,
     mutate,
     read_entries,
+    read_file,
     read_sentences,
     report,
     run,
@@ -23,11 +24,10 @@ from diagnose.casebook import (
     why_not,
 )
 from diagnose.cli.output import say
-from diagnose.intake import InputError, read_document
+from diagnose.intake import InputError, read_case
 from diagnose.knowledge import KnowledgeBase, survey
 from diagnose.knowledge.models import Item
 from diagnose.knowledge.problems import did_you_mean
-from diagnose.knowledge.strict_yaml import parse
 from diagnose.pipeline import Diagnoser
 from facts_schema import Case
 
@@ -107,17 +107,24 @@ def mutated(ctx: click.Context, word: str, cases: Path, packs: tuple[Path, ...],
 
 
 @click.command(
-    "why-not", epilog="\b\nExample:\n  diagnose rules why-not late-shipment-rate-breached case.yaml"
+    "why-not",
+    epilog="\b\nExamples:\n  diagnose rules why-not late-shipment-rate-breached notice.txt"
+    "\n  diagnose rules why-not late-on-most-days tests/cases/performance/late-shipment.yaml",
 )
 @click.argument("rule")
 @click.argument("case", type=_FILE)
 @click.option("--rules", "packs", type=_FOLDER, multiple=True, help="A firm's rules on top; may be repeated.")
 def why(rule: str, case: Path, packs: tuple[Path, ...]) -> None:
-    """Say which conditions of RULE a CASE document meets, and what would meet the others."""
+    """Say which conditions of RULE a CASE meets, and what would meet the others.
+
+    CASE is a file that diagnose case reads, such as a notice or a case document, or a file of test cases;
+    of these each is answered.
+    """
     knowledge = _knowledge(packs)
     if rule not in knowledge.rules_by_id:
         raise click.UsageError(f'there is no rule "{rule}".{did_you_mean(rule, knowledge.rules_by_id)}')
-    say(f"{why_not(_case(case, knowledge), rule, Diagnoser(knowledge=knowledge))}\n")
+    for title, read in _cases(case, knowledge):
+        say(f"{title}{why_not(read, rule, Diagnoser(knowledge=knowledge))}\n")
 
 
 COMMANDS: dict[str, click.Command] = {"test": test, "coverage": covered, "mutate": mutated, "why-not": why}
@@ -157,11 +164,15 @@ def _percent(share: float) -> str:
     return f"{int(share * 1000) / 10:.1f} %"
 
 
-def _case(path: Path, knowledge: KnowledgeBase) -> Case:
-    document = parse(path.read_text("utf-8"), str(path))
-    if document.problems:
-        raise click.ClickException("\n".join(str(problem) for problem in document.problems))
+def _cases(path: Path, knowledge: KnowledgeBase) -> Iterator[tuple[str, Case]]:
+    """The case of a file, or each of a file of test cases with a line that names it."""
+    entries, problems = read_file(path)
+    if problems:
+        click.echo("\n".join(map(str, problems)), err=True)
     try:
-        return read_document(document.value, knowledge, source=str(path))
+        for entry in entries:
+            yield f"{path}:{entry.line}: {entry.case}\n", entry.read(knowledge)
+        if not entries and not problems:
+            yield "", read_case(path, knowledge=knowledge)
     except InputError as error:
         raise click.ClickException(str(error)) from error

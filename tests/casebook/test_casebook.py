@@ -14,6 +14,7 @@ from diagnose.casebook import (
     misnamed,
     mutate,
     read_entries,
+    read_examples,
     read_sentences,
     report,
     run,
@@ -215,3 +216,20 @@ def test_a_sentence_that_says_nothing_and_a_fact_that_is_not_there_are_told_with
     said = [str(problem) for problem in unheard(sentences, diagnoser.knowledge)]
     assert said[0].startswith(f'sentences/en/late.yaml:2: "{fact}" is not heard in "Good morning."')
     assert f'there is no fact "{fact}x". Did you mean "{fact}"?' in said[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"text": "a", "enforcement": null, "causes": ["late-ordrs"]}', 'Did you mean "late-orders"?'),
+        ('{"text": "a", "enforcement": null, "causes": "late-orders"}', 'a list of "causes"'),
+        ('{"text": "a", "label": "account-deactivatd"}', 'the measure "account-deactivatd" is not defined'),
+    ],
+)
+def test_a_label_that_the_knowledge_does_not_have_is_told_with_its_line(
+    line: str, said: str, diagnoser: Diagnoser, tmp_path: Path
+) -> None:
+    (tmp_path / "letters.jsonl").write_text(f'{{"text": "a", "label": "none"}}\n{line}\n', "utf-8")
+    (problem,) = read_examples(tmp_path, diagnoser.knowledge)[1]
+    assert problem.line == 2
+    assert said in str(problem)

@@ -61,6 +61,28 @@ def test_why_not_takes_a_case_document(tmp_path: Path) -> None:
     )
 
 
+def test_why_not_reads_a_notice_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("Hello,\n\nplease note: your late shipment rate exceeds our target.\n", "utf-8")
+    result = call("why-not", "notice-states-late-shipment", path)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("notice-states-late-shipment ")
+
+
+def test_why_not_answers_each_of_a_file_of_test_cases(cases: Path) -> None:
+    path = cases / "late-shipment.yaml"
+    path.write_text(f"{RIGHT}{RIGHT.replace('Orders were late', 'Again')}", "utf-8")
+    told = call("why-not", "notice-states-late-shipment", path).stdout
+    assert f"{path}:1: Orders were late\nnotice-states-late-shipment fires:" in told
+    assert f"{path}:4: Again\nnotice-states-late-shipment fires:" in told
+
+
+def test_why_not_says_what_is_wrong_with_a_file_of_test_cases(cases: Path) -> None:
+    path = cases / "late-shipment.yaml"
+    path.write_text(RIGHT.replace("first:", "frist:"), "utf-8")
+    assert f"{path}:3: " in call("why-not", "notice-states-late-shipment", path).stderr
+
+
 def test_why_not_names_the_nearest_rule(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text("notice: Hello.\n", "utf-8")

@@ -48,7 +48,7 @@ def learned(ctx: click.Context, folder: Path, cases: Path, into: Path, check: bo
     """
     stale = 0
     knowledge = survey(root=into)[0]
-    for (language, name), examples in sorted(_examples(folder, cases).items()):
+    for (language, name), examples in sorted(_examples(folder, cases, knowledge).items()):
         path = into / "vocabulary" / language / f"{name}.tsv"
         stale += not _made(path, written(vocabulary_of(knowledge, language, name, examples)), examples, check)
     ctx.exit(1 if stale else 0)
@@ -78,8 +78,8 @@ def _made(path: Path, text: str, examples: Sequence[Example], check: bool) -> bo
     return True
 
 
-def _examples(folder: Path, cases: Path) -> dict[tuple[str, str], list[Example]]:
-    examples, problems = read_examples(folder)
+def _examples(folder: Path, cases: Path, knowledge: KnowledgeBase) -> dict[tuple[str, str], list[Example]]:
+    examples, problems = read_examples(folder, knowledge)
     entries, more = read_entries(cases)
     if problems or more:
         raise Failure("\n".join(map(str, (*problems, *more))))

@@ -84,9 +84,11 @@ def _write(path: Path, text: str) -> None:
 
 def _next_steps(path: Path, ground: str, into: Path) -> str:
     return f"""{path} is written. What is left:
-  1. Write a case that must find it, in tests/cases: its notice, and expect: {{first: {ground}}}.
+  1. Write a case that must find it, and a near miss, in a file {ground}.yaml of your cases:
+     its notice, and expect: {{first: {ground}, fires: [notice-states-{ground}]}}.
   2. In {path} fill in every FILL IN and every source.
-  3. Under {into}/facts define notice-says-{ground} and the facts of the root causes, with questions.
+  3. Under {into}/facts define notice-says-{ground} and the facts of the root causes,
+     with questions under {into}/questions; sources stand in {into}/sources.yaml.
   4. Say how notices put it, under {into}/wording/en.
   5. Run diagnose rules check {into} until it has nothing to say.
 """

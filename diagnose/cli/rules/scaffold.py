@@ -13,10 +13,11 @@ outlook_because: "FILL IN: why."
 sources: [fill-in-a-source]   # ids in sources.yaml
 
 rules:
-  - id: GROUND-stated
+  - id: notice-states-GROUND
     when: {all: [notice-says-GROUND]}       # define it under facts/, say how notices put it under wording/
     strength: decisive
     because: "FILL IN: The notice says that ..."
+    sources: [fill-in-a-source]   # what is no source but experience says basis: practice
 
 root_causes:
   - id: GROUND-first-cause                # FILL IN: an id that says the cause
