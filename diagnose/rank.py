@@ -55,7 +55,13 @@ class Ranker:
     def in_order(self, grounds: Iterable[Ranked]) -> Ranking:
         """Grounds that were weighed by themselves, in their order: the stated before the only found."""
         spoken = [item for item in grounds if item.to or item.away]
-        return tuple(sorted(self._below_the_stated(spoken), key=lambda r: (-r.score, r.item.id)))
+        ranked = self._below_the_stated(spoken)
+        named = any(self._leads(item) for item in ranked)
+        return tuple(sorted(ranked, key=lambda r: (named and _modifies(r), -r.score, r.item.id)))
+
+    def _leads(self, ranked: Ranked) -> bool:
+        """Whether a notice states a ground that others can modify: what modifies it then stands below."""
+        return not _modifies(ranked) and _decided(ranked) and ranked.probability >= self._weights.show_at
 
     def shown(self, ranked: Sequence[Ranked], guess: bool = True) -> tuple[Ranked, ...]:
         """The grounds a person should see, each with the root causes worth naming.
@@ -175,6 +181,10 @@ def _counts(alike: Finding, ground: GroundKind, findings: Sequence[Finding]) -> 
 
 def _strongest_first(weighed: Weighed) -> tuple[float, str]:
     return -weighed.weight, weighed.finding.rule.id
+
+
+def _modifies(ranked: Ranked) -> bool:
+    return isinstance(ranked.item, GroundKind) and ranked.item.modifier
 
 
 def _decided(ranked: Ranked) -> bool:

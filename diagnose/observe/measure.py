@@ -80,15 +80,18 @@ def likely_measures(
 ) -> tuple[Likely, ...]:
     """The sentences that state a measure more probably than not.
 
-    Questions, silent sections and sentences that deny something state none.
+    Questions, silent sections and sentences that deny something state none; under a condition stands what
+    is threatened, and nothing else.
     """
     denied = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard == "negated"}
+    conditional = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard == "conditional"}
     found = []
     for number, sentence in enumerate(reading.sentences):
         states = not (sentence.question or number in denied or sentence.section in SILENT)
         if states and sentence.end - sentence.start >= _STATES:
             item = vocabulary.most_like(sayings.of(number), sharpness)
-            if item is not None and item.probability >= _PROBABLY and item.label in kinds:
+            kind = kinds.get(item.label) if item is not None and item.probability >= _PROBABLY else None
+            if item and kind and (kind.threatens or number not in conditional):
                 found.append(Likely(number, item.label, item.probability))
     return tuple(found)
 

@@ -149,6 +149,7 @@ class UsualClock(Item):
 class EnforcementKind(Replaceable):
     """What a notice does. ``weight`` is how much a sentence that says so counts beside others.
 
+    ``threatens``: it has not happened yet, so it can stand under a condition.
     ``stands`` is where the exchange with Amazon stands after it, if it answers something.
     The order of the list is the order of precedence among kinds of which a notice says as much.
     ``not_yet`` is what must not be clicked before the case is understood, ``save_now`` what to copy while
@@ -160,6 +161,7 @@ class EnforcementKind(Replaceable):
     means: Text
     reply: StrictBool = False
     adverse: StrictBool = True
+    threatens: StrictBool = False
     weight: float = Field(default=1.0, gt=0, le=10)
     scope: str = "account"
     stands: ContactState | None = None
