@@ -88,7 +88,12 @@ class Processes:
         return answers
 
     def _restart(self, jobs: int) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        # A process that was started while another one died is not ended by the pool, which then waits for it
+        # for ever (the pool starts processes when work is given to it, without asking whether it is broken).
+        started = list(self._pool._processes.values())
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for process in started:
+            process.terminate()
         self._pool = self._new(jobs)
 
     def _given_up(self, entry: Entry) -> Answered:
