@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from diagnose.conclusions import Finding, Ranked, Weighed
@@ -12,6 +13,8 @@ from diagnose.observe import Observed, figure
 from diagnose.plan import with_listings
 from diagnose.rank import Ranker
 from facts_schema import Flag, Ground, Lack, Reason, RootCause
+
+_GAP = re.compile(r"\{[\w.-]+\}")
 
 
 def ground_of(ranked: Ranked) -> GroundKind:
@@ -135,4 +138,6 @@ class Speaker:
                 unit = self._knowledge.metrics[metric].unit
                 text = text.replace(f"{{{metric}}}", figure(observation.value, unit))
                 text = text.replace(f"{{{metric}.target}}", figure(observation.limit, unit))
+        if _GAP.search(text) and finding.observations:
+            return finding.observations[0].says  # It was told, not read from a report: there is no figure.
         return text
