@@ -7,9 +7,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from diagnose.intake.content import Content
-from diagnose.intake.files.extras import needed
 from diagnose.intake.files.image import boxes_of
-from diagnose.intake.files.pdf import LARGEST_PDF, ONE_AT_A_TIME, picture_of, refused
+from diagnose.intake.files.pdf import opened, picture_of
 from diagnose.papers.covers import covers_of, dark_areas
 from diagnose.papers.sheet import Builder, Piece, Sheet, Traces
 from facts_schema import PaperQuote
@@ -37,19 +36,8 @@ def read_pdf(content: Content) -> Sheet:
     Raises:
         InputError: it is encrypted, damaged, too large, or nothing but pictures while no OCR is installed.
     """
-    pdfium = needed(content, "pypdfium2", "documents", "A PDF")
-    raw = content.raw(LARGEST_PDF)
-    with ONE_AT_A_TIME:
-        try:
-            document = pdfium.PdfDocument(raw)
-        except pdfium.PdfiumError as error:
-            raise refused(content, str(error)) from error
-        try:
-            return _Reading(content, document).sheet()
-        except pdfium.PdfiumError as error:
-            raise refused(content, "") from error
-        finally:
-            document.close()
+    with opened(content) as document:
+        return _Reading(content, document).sheet()
 
 
 @dataclass

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,33 +12,44 @@ from diagnose.intake.content import Content
 from diagnose.intake.files.extras import needed
 from diagnose.intake.files.paper import Paper, paged
 
-LARGEST_PDF = 100_000_000
+_LARGEST = 100_000_000
 MOST_PAGES = 300
 MOST_SCANS = 30
 _SCALE = 2.0
 _LARGEST_SIDE = 3_000
-ONE_AT_A_TIME = threading.Lock()
+_ONE_AT_A_TIME = threading.Lock()
 """PDFium is not made for several threads."""
 
 
 def read_pdf(content: Content, read_image: Callable[[Content, Any], list[str]]) -> Paper:
     """The pages of a PDF; ``read_image`` reads the picture of a page that has no text."""
+    with opened(content) as document:
+        return _pages(content, document, read_image)
+
+
+@contextmanager
+def opened(content: Content) -> Iterator[Any]:
+    """PDFium's document of a file, and nobody else's while it is open.
+
+    Raises:
+        InputError: the extra is not installed, or the PDF is encrypted, damaged or too large.
+    """
     pdfium = needed(content, "pypdfium2", "documents", "A PDF")
-    raw = content.raw(LARGEST_PDF)
-    with ONE_AT_A_TIME:
+    raw = content.raw(_LARGEST)
+    with _ONE_AT_A_TIME:
         try:
             document = pdfium.PdfDocument(raw)
         except pdfium.PdfiumError as error:
-            raise refused(content, str(error)) from error
+            raise _refused(content, str(error)) from error
         try:
-            return _pages(content, document, read_image)
+            yield document
         except pdfium.PdfiumError as error:
-            raise refused(content, "") from error
+            raise _refused(content, "") from error
         finally:
             document.close()
 
 
-def refused(content: Content, said: str) -> Exception:
+def _refused(content: Content, said: str) -> Exception:
     """The error about a PDF that PDFium does not open, by what it said."""
     if "password" in said.lower() or "security" in said.lower():
         return content.error(
