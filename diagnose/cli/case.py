@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from diagnose.cli.answers import answers, corrections
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
-from diagnose.cli.formats import DOCUMENTS, FORMATS, Wish, deliver, rendered, report_options
+from diagnose.cli.formats import DOCUMENTS, FORMATS, Wish, deliver, in_form, report_options
 from diagnose.cli.language import language_option
 from diagnose.cli.names import Choice, did_you_mean
 from diagnose.cli.output import Screen, screen
@@ -118,11 +119,9 @@ def _whole(
     diagnosis: Diagnosis, given: Case, knowledge: KnowledgeBase, form: str, wish: Wish, page: Screen
 ) -> bytes:
     """The diagnosis in the form that was wished for."""
-    if form == "json":
-        return (diagnosis.model_dump_json(indent=2) + "\n").encode()
+    draw = functools.partial(_blocks, diagnosis, given, knowledge, form, wish)
     with translated():
-        blocks = _blocks(diagnosis, given, knowledge, form, wish)
-    return rendered(blocks, form, page, replace(wish, speech=knowledge.speech))
+        return in_form(diagnosis, draw, form, page, replace(wish, speech=knowledge.speech))
 
 
 def _redacted(diagnosis: Diagnosis, given: Case) -> tuple[Diagnosis, Case]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from pathlib import Path
 
 import click
 
 from diagnose.cli.door import translated
 from diagnose.cli.failure import Failure
-from diagnose.cli.formats import FORMATS, Wish, deliver, rendered, template_options
+from diagnose.cli.formats import FORMATS, Wish, deliver, in_form, template_options
 from diagnose.cli.loading import FOLDER, Judged, judged
 from diagnose.cli.names import Choice
 from diagnose.cli.output import Screen, screen
@@ -90,11 +91,8 @@ def evidence(
     if redact:
         result = Redactor(case).model(result)
     page = Screen() if output else screen()
-    if form == "json":
-        content = (result.model_dump_json(indent=2) + "\n").encode()
-    else:
-        content = rendered(evidence_check(result, it.diagnoser.knowledge, full), form, page, printing)
-    deliver(content, form, output, page)
+    draw = functools.partial(evidence_check, result, it.diagnoser.knowledge, full)
+    deliver(in_form(result, draw, form, page, printing), form, output, page)
     open_or_worse = any(paper.state != "passed" for paper in result.papers)
     ctx.exit(1 if result.not_read or (strict and open_or_worse) else 0)
 

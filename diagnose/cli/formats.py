@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import BaseModel
 
 from diagnose.cli.failure import Failure
 from diagnose.cli.names import Choice
@@ -71,6 +72,13 @@ def template_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, printing=Wish(template=template, font=font), **rest)
 
     return wished
+
+
+def in_form(result: BaseModel, draw: Callable[[], Blocks], form: str, page: Screen, wish: Wish) -> bytes:
+    """A result as JSON, or what is drawn of it in another format."""
+    if form == "json":
+        return (result.model_dump_json(indent=2) + "\n").encode()
+    return rendered(draw(), form, page, wish)
 
 
 def rendered(blocks: Blocks, form: str, page: Screen, wish: Wish) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from pathlib import Path
 
 import click
 
-from diagnose.cli.formats import FORMATS, Wish, deliver, rendered, template_options
+from diagnose.cli.formats import FORMATS, Wish, deliver, in_form, template_options
 from diagnose.cli.loading import case_options, judged
 from diagnose.cli.names import Choice
 from diagnose.cli.output import Screen, screen
@@ -57,9 +58,6 @@ def plan(
     it = judged(paths, marketplace, as_of, packs)
     drafted = draft(it.diagnosis, it.case, it.diagnoser.knowledge, form_length)
     page = Screen() if output else screen()
-    if form == "json":
-        content = (drafted.model_dump_json(indent=2) + "\n").encode()
-    else:
-        content = rendered(letter(drafted, it.diagnosis), form, page, printing)
-    deliver(content, form, output, page)
+    draw = functools.partial(letter, drafted, it.diagnosis)
+    deliver(in_form(drafted, draw, form, page, printing), form, output, page)
     ctx.exit(1 if drafted.blocked or it.diagnosis.not_read else 0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from diagnose.cli.door import translated
-from diagnose.cli.formats import FORMATS, Wish, deliver, rendered, template_options
+from diagnose.cli.formats import FORMATS, Wish, deliver, in_form, template_options
 from diagnose.cli.language import language_option
 from diagnose.cli.loading import FOLDER
 from diagnose.cli.names import Choice
@@ -64,13 +65,9 @@ def reply(
         was, now = diagnoser.diagnose(before), diagnoser.diagnose(after)
         due = due_dates(_answered(after), now, diagnoser.knowledge)
     page = Screen() if output else screen()
-    if form == "json":
-        content = (now.model_dump_json(indent=2) + "\n").encode()
-    else:
-        blocks = answered(was, now, due, after, diagnoser.knowledge)
-        wish = replace(printing, speech=diagnoser.knowledge.speech)
-        content = rendered(blocks, form, page, wish)
-    deliver(content, form, output, page)
+    draw = functools.partial(answered, was, now, due, after, diagnoser.knowledge)
+    wish = replace(printing, speech=diagnoser.knowledge.speech)
+    deliver(in_form(now, draw, form, page, wish), form, output, page)
     ctx.exit(1 if now.not_read else 0)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from pathlib import Path
 from typing import Any
 
 import click
 
 from diagnose.cli.door import translated
-from diagnose.cli.formats import FORMATS, Wish, deliver, rendered, template_options
+from diagnose.cli.formats import FORMATS, Wish, deliver, in_form, template_options
 from diagnose.cli.loading import FOLDER, judged
 from diagnose.cli.names import Choice
 from diagnose.cli.output import Screen, screen
@@ -76,11 +77,8 @@ def review(
     with translated():
         result = review_file(letter, case, it.diagnosis, it.diagnoser.knowledge, **others)
     page = Screen() if output else screen()
-    if form == "json":
-        content = (result.model_dump_json(indent=2) + "\n").encode()
-    else:
-        content = rendered(review_blocks(result, it.diagnoser.knowledge), form, page, printing)
-    deliver(content, form, output, page)
+    draw = functools.partial(review_blocks, result, it.diagnoser.knowledge)
+    deliver(in_form(result, draw, form, page, printing), form, output, page)
     ctx.exit(status(result))
 
 
