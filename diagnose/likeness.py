@@ -50,10 +50,11 @@ class Worded:
     def finding(self, ground: str) -> Finding | None:
         """What the wording says for or against a ground; ``None`` where it says nothing."""
         alike = self._best.get(ground)
-        if alike is not None and not self.towards and alike.told is None:
-            return None  # Words that are like no ground's speak against none.
-        weight = self._weights.of(alike.log_odds) if alike and self._weights else 0.0
-        if alike is None or self._weights is None or not weight:
+        # Words that are like no ground's speak against none.
+        if alike is None or self._weights is None or not self.towards:
+            return None
+        weight = self._weights.of(alike.log_odds)
+        if not weight:
             return None
         return Finding(_rule(alike, weight > 0, self._weights), (), (alike.observation,), abs(weight))
 
