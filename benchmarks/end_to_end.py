@@ -4,8 +4,10 @@
 
 The notices of tests/notices, those of about ``--size`` characters first, 100 of them, are diagnosed in short
 form as ``diagnose classify`` does. Time is the process's own (CPU), so that other programs disturb it little;
-the median round counts. The profile (cProfile, which slows Python code more than C) adds up the time spent in
-each part's own lines; C functions count for the part that calls them.
+the median round counts. Sentences that were read before are remembered, as in a stream of letters made from
+templates; "every sentence new" puts a made-up word into each sentence, another one each round. The profile
+(cProfile, which slows Python code more than C) adds up the time spent in each part's own lines; C functions
+count for the part that calls them.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import cProfile
 import json
 import pstats
+import re
 import statistics
 import time
 from collections import defaultdict
@@ -21,6 +24,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from diagnose import Case, Diagnoser
+from facts_schema import Notice
 
 ROOT = Path(__file__).parent.parent
 NOTICES = ROOT / "tests" / "notices"
@@ -38,6 +42,18 @@ def cases(size: int) -> list[Case]:
         key=lambda text: (abs(len(text) - size), text),
     )
     return [Case(id=str(number), notice=text) for number, text in enumerate(texts[:COUNT])]
+
+
+def all_new(given: Sequence[Case], number: int) -> list[Case]:
+    """The same notices with a word in every sentence that no notice ever held."""
+    word = "x" + "".join(chr(ord("a") + int(digit)) for digit in str(number)) + "x"
+    return [
+        case.model_copy(update={"notices": (Notice(text=_ENDS.sub(f" {word}", case.notices[0].text)),)})
+        for case in given
+    ]
+
+
+_ENDS = re.compile(r"(?<=\w)(?=[.!?:]?\s*(?:\n|$)|[.!?]\s)")
 
 
 def one_round(diagnoser: Diagnoser, given: Sequence[Case]) -> tuple[float, float]:
@@ -89,12 +105,14 @@ def main() -> None:
     diagnoser, given = Diagnoser(), cases(asked.size)
     one_round(diagnoser, given)
     rounds = [one_round(diagnoser, given) for _ in range(asked.rounds)]
+    fresh = [one_round(diagnoser, all_new(given, number)) for number in range(asked.rounds)]
     object_ms, json_ms = (statistics.median(values) for values in zip(*rounds, strict=True))
     length = statistics.mean(len(case.notices[0].text) for case in given)
     figures = {
         "characters a notice": round(length),
         "ms to the diagnosis": round(object_ms, 2),
         "ms to its JSON": round(json_ms, 2),
+        "ms, every sentence new": round(statistics.median([taken for taken, _ in fresh]), 2),
         "notices a second and core": round(1000 / object_ms, 1),
         "profile": shares(diagnoser, given),
     }

@@ -24,7 +24,6 @@ from typing import Any
 
 from diagnose import Case, Diagnoser
 from diagnose.knowledge.folding import fold
-from diagnose.knowledge.scan import Scanner
 from diagnose.knowledge.sentences import cut
 from diagnose.knowledge.wording import Phrasebook
 from diagnose.observe import Observer
@@ -61,7 +60,6 @@ def steps(texts: Sequence[str], diagnoser: Diagnoser) -> Figures:
     knowledge = diagnoser.knowledge
     entries = knowledge.wordings["en"]
     book, reader, observer = Phrasebook(entries), NoticeReader(knowledge), Observer(knowledge)
-    scanner = book._scanner
     teller = LanguageTeller(knowledge.languages)
     sites = sorted({store.site for store in knowledge.marketplaces.values()})
     folded = [fold(text).text for text in texts]
@@ -70,9 +68,9 @@ def steps(texts: Sequence[str], diagnoser: Diagnoser) -> Figures:
     return {
         "fold": milliseconds(fold, texts),
         "cut into sentences": milliseconds(cut, folded),
-        "find the literals": milliseconds(lambda pair: Scanner.scan(scanner, *pair), sentences),
-        "the whole wording": milliseconds(book.read, texts),
-        "identifiers": milliseconds(lambda t: (mentions_in(t, 0, ""), look_alikes(t, sites)), texts),
+        "hear new sentences": milliseconds(lambda pair: book._heard(*pair, book._ear.hear), sentences),
+        "the whole wording, heard before": milliseconds(book.read, texts),
+        "identifiers": milliseconds(lambda t: (mentions_in(Notice(text=t), 0), look_alikes(t, sites)), texts),
         "language": milliseconds(teller.tell, texts),
         "read a notice": milliseconds(lambda text: reader.read(Notice(text=text), 0), texts),
         "observe a case": milliseconds(observer.observe, cases),

@@ -79,7 +79,8 @@ class Ranked:
     @property
     def listings(self) -> tuple[str, ...]:
         """Every listing that some reason names."""
-        return tuple(sorted({asin for weighed in self.to for asin in weighed.finding.listings if asin}))
+        named = {asin for weighed in self.to for asin in weighed.finding.listings if asin}
+        return tuple(sorted(named)) if named else ()
 
 
 Ranking = tuple[Ranked, ...]

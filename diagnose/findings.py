@@ -75,7 +75,8 @@ def _finding(knowledge: KnowledgeBase, rule: str, by: Witnessed) -> Finding:
 
 
 def _joined(firings: Sequence[Firing], behind: Behind) -> Witnessed:
+    seen = [o for f in firings for key in f.support for o in behind[key]]
     return Witnessed(
         listings=tuple(sorted({f.listing for f in firings if f.listing})),
-        observations=tuple(dict.fromkeys(o for f in firings for key in f.support for o in behind[key])),
+        observations=tuple(dict.fromkeys(seen) if len(seen) > 1 else seen),
     )

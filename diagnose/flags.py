@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import get_args
 
@@ -38,9 +38,7 @@ def raised_flags(
 ) -> tuple[Raised, ...]:
     """Every flag whose facts hold and whose grounds are shown, in the order of the kinds, then by id."""
     raised = []
-    for flag in knowledge.flags.values():
-        if flag.when is not None and flag.id not in fired:
-            continue
+    for flag in (*knowledge.flags_of_grounds, *map(knowledge.flags.__getitem__, fired)):
         grounds = _fitting(flag, shown)
         if _is_to_the_point(flag, grounds, shown):
             raised.append(Raised(flag, grounds, fired.get(flag.id, Witnessed())))
@@ -78,7 +76,7 @@ def _later(flag: FlagKind, grounds: Iterable[str], shown: Iterable[Ranked]) -> t
 
 
 def waiting_flags(
-    knowledge: KnowledgeBase, yes: Collection[str], open_facts: Collection[str], shown: Sequence[Ranked]
+    knowledge: KnowledgeBase, yes: Set[str], open_facts: Set[str], shown: Sequence[Ranked]
 ) -> tuple[FlagKind, ...]:
     """The flags that stop or forbid something about what is shown, once the right open facts are told.
 
@@ -93,11 +91,11 @@ def waiting_flags(
     )
 
 
-def _could_hold(when: When, yes: Collection[str], open_facts: Collection[str]) -> bool:
+def _could_hold(when: When, yes: Set[str], open_facts: Set[str]) -> bool:
     return (
-        all(fact in yes or fact in open_facts for fact in when.all)
+        yes.isdisjoint(when.denied)
+        and all(fact in yes or fact in open_facts for fact in when.all)
         and (not when.any or any(fact in yes or fact in open_facts for fact in when.any))
-        and not any(fact in yes for fact in when.denied)
     )
 
 

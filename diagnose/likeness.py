@@ -7,13 +7,15 @@ is unlike the notice loses by it, so that a single phrase in a long letter does 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 
 from diagnose.conclusions import Finding
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import GroundKind, LikenessWeights, RuleKind, When
+from diagnose.knowledge.vocabulary import log_odds
 from diagnose.knowledge.wording import ALLEGED
-from diagnose.observe import Alike, NoticeReading, Observed
+from diagnose.observe import Likened, NoticeReading, Observed, unlike
+from facts_schema import Observation
 
 
 class Worded:
@@ -25,22 +27,22 @@ class Worded:
             o.fact for o in observed.observations if o.origin == "correction" and o.answer == "no"
         )
         self._unnamed = [reading.names_none for reading in observed.notices if reading.likeness]
-        self._best: dict[str, Alike] = {}
-        for reading in _that_name_a_ground(observed.notices):
-            for alike in reading.likeness:
-                best = self._best.get(alike.ground)
-                if best is None or alike.log_odds > best.log_odds:
-                    self._best[alike.ground] = alike
+        alike = [r.likeness for r in _that_name_a_ground(observed.notices) if r.likeness]
+        self._best = _best_of(alike)
         for ground in [g for g in self._best if misread and _heard_by(knowledge.grounds[g]) & misread]:
             del self._best[ground]
-
-    @cached_property
-    def towards(self) -> tuple[str, ...]:
+        self.towards = self._towards()
         """The grounds that the notices are worded like."""
+
+    def _towards(self) -> tuple[str, ...]:
         if self._weights is None:
             return ()
-        told = [alike for alike in self._best.values() if alike.told]
-        return tuple(sorted([alike.ground for alike in told if self._weights.of(alike.log_odds) > 0]))
+        told = {ground for ground, likened in self._best.items() if ground in likened.told}
+        return tuple(sorted([ground for ground in told if self._weight(ground) > 0]))
+
+    def _weight(self, ground: str) -> float:
+        assert self._weights is not None, "without weights nothing is asked"
+        return self._weights.of(log_odds(self._best[ground].shares[ground]))
 
     @property
     def names_none(self) -> bool:
@@ -49,14 +51,26 @@ class Worded:
 
     def finding(self, ground: str) -> Finding | None:
         """What the wording says for or against a ground; ``None`` where it says nothing."""
-        alike = self._best.get(ground)
         # Words that are like no ground's speak against none.
-        if alike is None or self._weights is None or not self.towards:
+        if ground not in self._best or self._weights is None or not self.towards:
             return None
-        weight = self._weights.of(alike.log_odds)
+        weight = self._weight(ground)
         if not weight:
             return None
-        return Finding(_rule(alike, weight > 0, self._weights), (), (alike.observation,), abs(weight))
+        seen = self._best[ground].told.get(ground) or unlike(ground)
+        return Finding(_rule(ground, seen, weight > 0, self._weights), (), (seen,), abs(weight))
+
+
+def _best_of(alike: Sequence[Likened]) -> dict[str, Likened]:
+    """For each ground the notice that is worded most like it, the first of several."""
+    if len(alike) == 1:
+        return dict.fromkeys(alike[0].shares, alike[0])
+    best: dict[str, Likened] = {}
+    for likened in alike:
+        for ground, share in likened.shares.items():
+            if ground not in best or share > best[ground].shares[ground]:
+                best[ground] = likened
+    return best
 
 
 def _that_name_a_ground(readings: Sequence[NoticeReading]) -> Sequence[NoticeReading]:
@@ -70,10 +84,10 @@ def _heard_by(ground: GroundKind) -> frozenset[str]:
     return frozenset(fact for rule in ground.rules if rule.points == "to" for fact in rule.when.facts)
 
 
-def _rule(alike: Alike, to: bool, weights: LikenessWeights) -> RuleKind:
+def _rule(ground: str, seen: Observation, to: bool, weights: LikenessWeights) -> RuleKind:
     """The rule that every ground has without writing it."""
-    because = (weights.because if to else weights.against).replace("{words}", alike.observation.says)
-    return _plain_rule(alike.ground, alike.observation.fact, to).model_copy(update={"because": because})
+    because = (weights.because if to else weights.against).replace("{words}", seen.says)
+    return _plain_rule(ground, seen.fact, to).model_copy(update={"because": because})
 
 
 @cache

@@ -158,6 +158,8 @@ def cautions_for(shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[Cautio
 
 def with_listings(text: str, listings: Sequence[str]) -> str:
     """Put the listings into a sentence; many are counted, none are "the listings concerned"."""
+    if "{listings}" not in text:
+        return text
     named = [asin for asin in listings if asin]
     if not named:
         phrase = "the listings concerned"

@@ -28,9 +28,13 @@ class Ranker:
         self._knowledge = knowledge
         self._weights = knowledge.weights
         self._grounds_of: dict[str, list[str]] = {}  # several where they share a root cause
-        for ground in knowledge.grounds.values():
-            for rule in (rule for part in ground.parts for rule in part.rules):
-                self._grounds_of.setdefault(rule.id, []).append(ground.id)
+        self._part_of = {
+            ground.id: {rule.id: part.id for part in ground.parts for rule in part.rules}
+            for ground in knowledge.grounds.values()
+        }
+        for ground, rules in self._part_of.items():
+            for rule in rules:
+                self._grounds_of.setdefault(rule, []).append(ground)
 
     def rank(self, findings: Mapping[str, Finding], worded: Worded | None = None) -> Ranking:
         """Every ground that some finding speaks about, in order; not all of them are to be shown."""
@@ -97,13 +101,16 @@ class Ranker:
         return next((word for word in words if probability >= self._weights.confidence[word]), "open")
 
     def _ground(self, ground: GroundKind, findings: Mapping[str, Finding], worded: Worded | None) -> Ranked:
-        causes = []
-        for cause in ground.root_causes:
-            mine = [findings[rule.id] for rule in cause.rules if rule.id in findings]
-            if mine:
-                causes.append(self._item(cause, self._weights.root_cause_priors[cause.frequency], mine, ()))
+        part_of, found = self._part_of[ground.id], defaultdict(list)
+        for rule in findings.keys() & part_of.keys():
+            found[part_of[rule]].append(findings[rule])
+        mine = found[ground.id]
+        causes = [
+            self._item(cause, self._weights.root_cause_priors[cause.frequency], found[cause.id], ())
+            for cause in ground.root_causes
+            if cause.id in found
+        ]
         order = sorted((c for c in causes if c.to), key=lambda c: (-c.score, c.item.id))
-        mine = [findings[rule.id] for rule in ground.rules if rule.id in findings]
         alike = worded.finding(ground.id) if worded is not None else None
         if alike is not None and _counts(alike, ground, mine):
             mine.append(alike)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -153,41 +153,35 @@ def _listings(knowledge: KnowledgeBase, result: Result) -> tuple[ListingInPlay, 
 
 def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...]:
     """Facts nobody has told that matter to what is shown, in a fixed order: best ground first, flags last."""
-    known = {fact for fact, _ in result.observed.settled.answers}
-    known |= {observation.fact for observation in result.observed.observations}
+    closed = {fact for fact, _ in result.observed.settled.answers}
+    closed.update([observation.fact for observation in result.observed.observations])
     answered = {key.partition("@")[0] for key in result.case.answers}
-
-    def is_open(fact: str) -> bool:
-        if fact in known:
-            return False
-        return not answered or answered.isdisjoint([q.id for q in knowledge.questions_for(fact)])
-
+    for question in answered & knowledge.questions.keys():
+        closed.update(knowledge.questions[question].tells)
     matters: dict[str, list[str]] = {}
-    grounds = [ground_of(ranked) for ranked in result.shown]
-    for owner, part in ((ground, part) for ground in grounds for part in ground.parts):
-        for fact in filter(is_open, knowledge.askable[owner.id, part.id]):
-            matters.setdefault(fact, []).append(part.id)
-    for fact, flag in _asked_by_flags(knowledge, result, is_open):
+    for ground in map(ground_of, result.shown):
+        for part in ground.parts:
+            for fact in knowledge.askable[ground.id, part.id]:
+                if fact not in closed:
+                    matters.setdefault(fact, []).append(part.id)
+    for fact, flag in _asked_by_flags(knowledge, result, closed):
         matters.setdefault(fact, []).append(flag)
-    return tuple(_open_fact(knowledge, fact, owners, matters) for fact, owners in matters.items())
+    return tuple([_open_fact(knowledge, fact, owners, matters) for fact, owners in matters.items()])
 
 
 def _asked_by_flags(
-    knowledge: KnowledgeBase, result: Result, is_open: Callable[[str], bool]
+    knowledge: KnowledgeBase, result: Result, closed: Collection[str]
 ) -> list[tuple[str, str]]:
     """The open facts of flags that could stop or forbid something, with the flag; delicate ones last."""
     if not result.shown:
         return []
     raised = {item.kind.id for item in result.flags}
-    asked = {flag: list(filter(is_open, facts)) for flag, facts in knowledge.askable_for_flags.items()}
+    asked = knowledge.askable_for_flags
     yes = {o.fact for o in result.observed.observations if o.answer == "yes"}
-    waiting = waiting_flags(knowledge, yes, {f for facts in asked.values() for f in facts}, result.shown)
-    found = [(fact, flag.id) for flag in waiting if flag.id not in raised for fact in asked[flag.id]]
-    return sorted(found, key=lambda pair: _is_delicate(knowledge, pair[0]))
-
-
-def _is_delicate(knowledge: KnowledgeBase, fact: str) -> bool:
-    return all(question.effort == "delicate" for question in knowledge.questions_for(fact))
+    told = {fact for facts in asked.values() for fact in facts if fact not in closed}
+    waiting = [flag.id for flag in waiting_flags(knowledge, yes, told, result.shown) if flag.id not in raised]
+    found = [(fact, flag) for flag in waiting for fact in asked[flag] if fact not in closed]
+    return sorted(found, key=lambda pair: pair[0] in knowledge.delicate)
 
 
 def _open_fact(
@@ -198,13 +192,13 @@ def _open_fact(
     question = questions[0]
     if len(questions) > 1:
         question = max(questions, key=lambda item: _settles(item, matters))
-    return _as_open(
-        fact, knowledge.facts[fact].means, question.id, question.asks, tuple(dict.fromkeys(owners))
-    )
+    if len(owners) > 1:
+        owners = tuple(dict.fromkeys(owners))
+    return _as_open(fact, knowledge.facts[fact].means, question.id, question.asks, *owners)
 
 
 @lru_cache(maxsize=4096)
-def _as_open(fact: str, means: str, question: str, asks: str, matters_to: tuple[str, ...]) -> OpenFact:
+def _as_open(fact: str, means: str, question: str, asks: str, *matters_to: str) -> OpenFact:
     """The value, of which every case on the same grounds has the same many."""
     return OpenFact(fact=fact, means=means, question=question, asks=asks, matters_to=matters_to)
 

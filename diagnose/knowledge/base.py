@@ -129,6 +129,11 @@ class KnowledgeBase:
         }
 
     @cached_property
+    def flags_of_grounds(self) -> tuple[FlagKind, ...]:
+        """The flags that rise with the grounds that are shown, whatever the facts are."""
+        return tuple(flag for flag in self.flags.values() if flag.when is None)
+
+    @cached_property
     def stops(self) -> tuple[FlagKind, ...]:
         """The flags for which no plan is drafted."""
         return tuple(flag for flag in self.flags.values() if flag.kind == "stop")
@@ -141,6 +146,12 @@ class KnowledgeBase:
             for flag in self.flags.values()
             if flag.when and flag.kind in ("stop", "do-not")
         }
+
+    @cached_property
+    def delicate(self) -> frozenset[str]:
+        """The facts that only delicate questions tell."""
+        asked = self._questions_by_fact.items()
+        return frozenset(f for f, questions in asked if all(q.effort == "delicate" for q in questions))
 
     def questions_for(self, fact: str) -> tuple[Question, ...]:
         """The questions of which some reply tells the fact, by id."""

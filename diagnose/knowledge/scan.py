@@ -9,7 +9,6 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from diagnose.knowledge.compiled import Compiled, Groups
-from diagnose.knowledge.sentences import Sentence
 from diagnose.knowledge.spans import Span
 
 Match = tuple[int, int, int]
@@ -84,7 +83,7 @@ class Scan:
 
 
 class Scanner:
-    """Finds the literals of one language in one pass over a text."""
+    """Finds the literals of one language, all in one pass."""
 
     def __init__(self, compiled: Compiled) -> None:
         self._literals_of, self._open_end = compiled.literals_of, compiled.open_end
@@ -95,17 +94,9 @@ class Scanner:
         """Whether any literal stands in the text, be it within a word."""
         return self._finder is not None and bool(self._finder.find_matches_as_indexes(text))
 
-    def scan(self, text: str, sentences: Sequence[Sentence]) -> list[Scan]:
-        """One scan a sentence. A literal that stands across the end of one belongs to none."""
-        within: list[list[Match]] = [[] for _ in sentences]
-        number, at, until = -1, 0, 0
-        for match in self._whole_words(text):
-            while match[2] > until:  # they come in the order of their ends
-                number += 1
-                at, until, *_ = sentences[number]
-            if match[1] >= at:
-                within[number].append(match)
-        return [Scan(matches, self._uses, self._literals_of) for matches in within]
+    def scan(self, sentence: str) -> Scan:
+        """The literals of one sentence."""
+        return Scan(self._whole_words(sentence), self._uses, self._literals_of)
 
     def _whole_words(self, text: str) -> list[Match]:
         """The literals that are no mere pieces of words, in the order of their ends."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from diagnose.knowledge.folding import UNSPACED
 
@@ -81,23 +82,18 @@ def _terms(words: Sequence[str]) -> list[str]:
     return [*words, *map(" ".join, pairwise(words))]
 
 
-class Sayings:
-    """The terms of a text by its sentences, for sentences are judged by themselves and together."""
+class Said(NamedTuple):
+    """The first and the last word of a sentence, empty where it has none, and its terms that tell."""
 
-    def __init__(self, sentences: Iterable[str]) -> None:
-        self._words = [words_of(sentence) for sentence in sentences]
-        self._terms = [_terms(words) for words in self._words]
+    first: str
+    last: str
+    terms: tuple[str, ...]
 
-    def of(self, number: int) -> list[str]:
-        """The terms of one sentence."""
-        return self._terms[number]
 
-    def together(self, numbers: Sequence[int] = ()) -> list[str]:
-        """The terms of some sentences read as one text, or of all: their own, and those where they meet."""
-        numbers = numbers or range(len(self._words))
-        words = [self._words[number] for number in numbers if self._words[number]]
-        meeting = [f"{before[-1]} {after[0]}" for before, after in pairwise(words)]
-        return [*chain.from_iterable([self._terms[number] for number in numbers]), *meeting]
+def said_in(sentence: str, tells: Callable[[str], bool]) -> Said:
+    """What a sentence says; ``tells`` says whether a term is worth keeping."""
+    words = words_of(sentence)
+    return Said(*(words[0], words[-1]) if words else ("", ""), tuple(filter(tells, _terms(words))))
 
 
 def closed_up(term: str) -> str:

@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from diagnose.knowledge.folder import VOCABULARY, File, fits
-from diagnose.knowledge.terms import with_parts
+from diagnose.knowledge.remembering import remembering
+from diagnose.knowledge.terms import Said, said_in, with_parts
 
 NOTHING = "nothing"
 """The label of messages in which nothing is to be diagnosed."""
@@ -49,8 +51,10 @@ def log_odds(probability: float) -> float:
     return math.log(p / (1 - p))
 
 
-Entry = tuple[float, tuple[tuple[int, float], ...]]
-"""A term's rarity, and that times its weight for each label by its number."""
+Weights = tuple[tuple[int, float], ...]
+"""What a term weighs for each label, by the label's number."""
+Entry = tuple[float, Weights]
+"""A term's rarity, and its weights times that."""
 
 
 class _Entries(dict[str, Entry]):
@@ -105,6 +109,18 @@ class Vocabulary:
     def _known(self, terms: Iterable[str]) -> Iterable[str]:
         return filter(self.lines.__contains__, terms)
 
+    @cached_property
+    def tells(self) -> Callable[[str], bool]:
+        """Whether a term tells anything: by itself or, as long words may, by a part of it."""
+        if not self.parts:
+            return self.lines.__contains__
+        return lambda term: any(self._known(with_parts((term,), self.parts)))
+
+    @cached_property
+    def said_in(self) -> Callable[[str], Said]:
+        """What a folded sentence says of it."""
+        return remembering(lambda sentence: said_in(sentence, self.tells))
+
     def _sums(self, terms: Iterable[str], whole: int) -> list[float]:
         """How much the terms of a text weigh for each label; one of fewer than ``whole`` tells less."""
         squares, sums = 0.0, [0.0] * len(self.labels)
@@ -147,21 +163,25 @@ class Vocabulary:
         parts = [math.exp(sharpness * (value - top)) for value in sums]
         return parts, math.fsum(parts)
 
-    def _weight(self, term: str, number: int | None) -> float:
-        weights = self.entries[term][1] if term in self.lines else ()
-        return next((heavy for place, heavy in weights if place == number), 0.0)
+    def telling(self, terms: Iterable[str]) -> dict[str, Weights]:
+        """What those of some terms weigh that tell anything: by themselves, or a long word by its parts."""
+        if not self.parts:
+            return {term: self.entries[term][1] for term in self._known(terms)}
+        known = {term: [*self._known(with_parts((term,), self.parts))] for term in terms}
+        return {
+            term: tuple(chain.from_iterable([self.entries[part][1] for part in parts]))
+            for term, parts in known.items()
+            if parts
+        }
 
-    def typical_terms(self, terms: Iterable[str], label: str, most: int = 5) -> tuple[str, ...]:
-        """Those of some terms that speak most for a label, heaviest first; none within another.
-
-        A long word may speak by a part of it.
-        """
+    def typical_terms(self, telling: Mapping[str, Weights], label: str, most: int = 5) -> tuple[str, ...]:
+        """The :meth:`telling` terms that speak most for a label, heaviest first; none within another."""
         number = self._numbers.get(label)
         weight: dict[str, float] = {}
-        for term in terms:
-            heavy = [self._weight(part, number) for part in with_parts((term,), self.parts)]
-            if any(heavy):
-                weight[term] = max(heavy)
+        for term, weights in telling.items():
+            for place, heavy in weights:
+                if place == number and heavy > weight.get(term, 0.0):
+                    weight[term] = heavy
         chosen: list[str] = []
         for term in sorted(weight, key=lambda t: (-weight[t], t)):
             if not any(f" {term} " in f" {other} " or f" {other} " in f" {term} " for other in chosen):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe.clocks import stale_remarks, usual_clocks
 from diagnose.observe.language import LanguageTeller
-from diagnose.observe.likeness import Alike
+from diagnose.observe.likeness import Likened, unlike
 from diagnose.observe.metrics import figure, limit_for, observe_health, store_concerned
 from diagnose.observe.notice import NoticeReader, NoticeReading
 from diagnose.observe.replies import AnswerError, observe_replies
@@ -18,9 +18,9 @@ from diagnose.observe.settle import Settled, settle
 from facts_schema import Case, Clock, Health, Mention, Notice, Observation
 
 __all__ = [
-    "Alike",
     "AnswerError",
     "LanguageTeller",
+    "Likened",
     "NoticeReading",
     "Observed",
     "Observer",
@@ -30,6 +30,7 @@ __all__ = [
     "limit_for",
     "observe_replies",
     "settle",
+    "unlike",
 ]
 
 

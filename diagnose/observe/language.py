@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from itertools import chain
 
 from diagnose.knowledge.models import Language
+from diagnose.knowledge.remembering import remembering
 from diagnose.knowledge.terms import Splitter
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -51,6 +53,7 @@ class LanguageTeller:
         for code, language in languages.items():
             for word in language.common:
                 self._common[word].append(code)
+        self._tell_line = remembering(self.tell)
 
     def tell(self, text: str) -> str | None:
         """The ISO 639-1 code of a text's language, or ``None`` where too little speaks for any."""
@@ -58,11 +61,9 @@ class LanguageTeller:
         found = _by_script(text, self._languages)
         if found:
             return found
-        scores: Counter[str] = Counter()
-        counts = Counter(_words_of(text.casefold()))
-        for word in counts.keys() & self._common.keys():
-            for code in self._common[word]:
-                scores[code] += counts[word]
+        common = self._common
+        said = filter(common.__contains__, _words_of(text.casefold()))
+        scores = Counter(chain.from_iterable(map(common.__getitem__, said)))
         best = max(scores, key=lambda code: (scores[code], code), default=None)
         return best if best and scores[best] > 1 else None
 
@@ -76,7 +77,7 @@ class LanguageTeller:
         lines = text.splitlines(keepends=True)
         told: list[str | None] = []
         for line in lines:
-            told.append(self.tell(line) or (told[-1] if told else None))
+            told.append(self._tell_line(line) or (told[-1] if told else None))
         lengths: Counter[str | None] = Counter()
         for line, code in zip(lines, told, strict=True):
             lengths[code] += len(line.strip())

@@ -8,27 +8,22 @@ from functools import cache
 from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.terms import Sayings, closed_up, standing_in
-from diagnose.knowledge.vocabulary import NOTHING, UNNAMED, Vocabulary, log_odds
+from diagnose.knowledge.sayings import Sayings
+from diagnose.knowledge.terms import closed_up, standing_in
+from diagnose.knowledge.vocabulary import NOTHING, UNNAMED
 from facts_schema import Observation, Quote
 
 _WORDS_SHOWN = 4
 
 
-class Alike(NamedTuple):
-    """How much one notice is worded like the examples of a ground; ``log_odds`` against all other labels.
+class Likened(NamedTuple):
+    """How much one notice is worded like the examples of each ground, as its share among all of them.
 
-    ``told`` are the words that show it, where it is alike enough to tell.
+    ``told`` are the words that show it, for the grounds that it is alike enough to tell.
     """
 
-    ground: str
-    log_odds: float
-    told: Observation | None
-
-    @property
-    def observation(self) -> Observation:
-        """What was seen: typical words, or that there are few of them."""
-        return self.told or _unlike(self.ground)
+    shares: Mapping[str, float]
+    told: Mapping[str, Observation]
 
 
 class Worded(NamedTuple):
@@ -40,25 +35,29 @@ class Worded(NamedTuple):
     quote: Callable[[int, int], Quote]
 
 
-def alike_to(
-    knowledge: KnowledgeBase, vocabulary: Vocabulary, likeness: Mapping[str, float], text: Worded
-) -> tuple[Alike, ...]:
-    """Every ground with its likeness; those alike enough to tell have the words that show it."""
+def likened(knowledge: KnowledgeBase, likeness: Mapping[str, float], text: Worded) -> Likened | None:
+    """The grounds by their likeness; those alike enough to tell have the words that show it."""
     weights = knowledge.weights.likeness
     if weights is None:
-        return ()
-    among = _among_grounds(likeness, weights.unnamed)
-    odds = [(label, log_odds(p)) for label, p in among if label in knowledge.grounds]
-    return tuple(
-        [Alike(g, x, _telling(vocabulary, g, text) if x > weights.neutral else None) for g, x in odds]
-    )
+        return None
+    shares = _among_grounds(knowledge, likeness, weights.unnamed)
+    alike = [ground for ground, share in shares.items() if share > weights.neutral_share]
+    vocabulary = text.sayings.vocabulary
+    said = vocabulary.telling(text.sayings.together()) if alike else {}
+    told = {
+        ground: _telling(vocabulary.typical_terms(said, ground, _WORDS_SHOWN), ground, text)
+        for ground in alike
+    }
+    return Likened(shares, told)
 
 
-def _among_grounds(likeness: Mapping[str, float], unnamed: float) -> list[tuple[str, float]]:
+def _among_grounds(
+    knowledge: KnowledgeBase, likeness: Mapping[str, float], unnamed: float
+) -> dict[str, float]:
     """The grounds by their shares where what names none counts for less."""
     none = math.fsum([likeness.get(NOTHING, 0.0), likeness.get(UNNAMED, 0.0)])
     whole = 1 - none + unnamed * none
-    return [(label, min(p / whole, 1.0)) for label, p in likeness.items() if label not in (NOTHING, UNNAMED)]
+    return {label: min(p / whole, 1.0) for label, p in likeness.items() if label in knowledge.grounds}
 
 
 def is_idle(likeness: Mapping[str, float], at_least: float) -> bool:
@@ -71,8 +70,7 @@ def names_no_ground(likeness: Mapping[str, float]) -> bool:
     return bool(likeness) and max(likeness, key=likeness.__getitem__) == UNNAMED
 
 
-def _telling(vocabulary: Vocabulary, ground: str, text: Worded) -> Observation:
-    terms = vocabulary.typical_terms(text.sayings.together(), ground, _WORDS_SHOWN)
+def _telling(terms: Sequence[str], ground: str, text: Worded) -> Observation:
     counts = standing_in(terms, [text.folded[start:end] for start, end in text.sentences])
     most = max(counts, default=0)
     return _observation(
@@ -91,7 +89,8 @@ def _as_written(term: str, text: Worded) -> str:
 
 
 @cache
-def _unlike(ground: str) -> Observation:
+def unlike(ground: str) -> Observation:
+    """What was seen of a ground that a notice is not worded like."""
     return _observation(ground, "no", "few words are typical of it", None)
 
 

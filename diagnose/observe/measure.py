@@ -7,12 +7,11 @@ sentence speaks for the measures it names, by their weight, and the more quietly
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnose.knowledge.models import EnforcementKind
-from diagnose.knowledge.terms import Sayings
-from diagnose.knowledge.vocabulary import Vocabulary
+from diagnose.knowledge.vocabulary import Likeness
 from diagnose.knowledge.wording import SILENT, Hit, Phrasebook, Reading
 
 _FADING = 0.6
@@ -72,13 +71,11 @@ class Likely:
 
 def likely_measures(
     reading: Reading,
-    sayings: Sayings,
     book: Phrasebook,
-    vocabulary: Vocabulary,
+    like: Callable[[str], Likeness | None],
     kinds: Mapping[str, EnforcementKind],
-    sharpness: float,
 ) -> tuple[Likely, ...]:
-    """The sentences that state a measure more probably than not.
+    """The sentences that state a measure more probably than not; ``like`` tells what one is worded like.
 
     Questions, silent sections and sentences that deny something state none; under a condition stands what
     is threatened, and nothing else.
@@ -89,7 +86,7 @@ def likely_measures(
     for number, sentence in enumerate(reading.sentences):
         states = not (sentence.question or number in denied or sentence.section in SILENT)
         if states and sentence.end - sentence.start >= _STATES:
-            item = vocabulary.most_like(sayings.of(number), sharpness)
+            item = like(reading.folded.text[sentence.start : sentence.end])
             kind = kinds.get(item.label) if item is not None and item.probability >= _PROBABLY else None
             if item and kind and (kind.threatens or number not in conditional):
                 found.append(Likely(number, item.label, item.probability))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diagnose.knowledge import KnowledgeBase
+from diagnose.knowledge.remembering import remembering
+from diagnose.knowledge.sayings import Sayings
 from diagnose.knowledge.stored import book
-from diagnose.knowledge.vocabulary import Vocabulary
+from diagnose.knowledge.terms import terms_of
+from diagnose.knowledge.vocabulary import Likeness, Vocabulary
 from diagnose.knowledge.wording import WHOLE, Hit, Phrasebook
 from diagnose.observe.dates import MONTH_AND_YEAR, day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
-from diagnose.observe.likeness import Alike, Worded, alike_to, is_idle, names_no_ground
+from diagnose.observe.likeness import Likened, Worded, is_idle, likened, names_no_ground
 from diagnose.observe.measure import Likely, likely_measures, measure_of
 from diagnose.observe.mentions import look_alikes, mentions_in
 from diagnose.observe.page import Page
@@ -45,7 +48,7 @@ class NoticeReading:
     deadlines: tuple[Deadline, ...]
     mentions: tuple[Mention, ...]
     remarks: tuple[str, ...] = ()
-    likeness: tuple[Alike, ...] = ()
+    likeness: Likened | None = None
     names_none: bool = False
     sender: SenderCheck | None = None
 
@@ -56,6 +59,7 @@ class NoticeReader:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._books: dict[str, Phrasebook] = {}
+        self._measures: dict[str, Callable[[str], Likeness | None]] = {}
         self._languages = LanguageTeller(knowledge.languages)
         self._kinds = {kind.id: kind for kind in knowledge.enforcement}
         self._senders = SenderChecker(knowledge)
@@ -103,7 +107,9 @@ class NoticeReader:
         return self._books.get(language)
 
     def _understood(self, page: Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
-        likeness = self._likeness(page, language)
+        vocabulary = self._vocabulary(language)
+        sayings = page.sayings(vocabulary) if vocabulary else None
+        likeness = self._likeness(page, sayings)
         likely = self._likely(page, language, likeness)
         measure = measure_of(page.reading, page.book, self._kinds, likely)
         if measure and self._kinds[measure.kind].adverse and self._does_nothing(likeness):
@@ -128,7 +134,7 @@ class NoticeReader:
             self._deadlines(page) if acts else (),
             mentions,
             remarks,
-            self._alike(page, language, likeness) if acts else (),
+            self._likened(page, sayings, likeness) if acts else None,
             names_no_ground(likeness),
         )
 
@@ -137,20 +143,30 @@ class NoticeReader:
 
     def _likely(self, page: Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Likely, ...]:
         """The sentences worded like those that state a measure, in a message that is not idle."""
-        vocabulary, weights = self._vocabulary(language, "enforcement"), self._knowledge.weights.likeness
+        like, weights = self._measure_told(language), self._knowledge.weights.likeness
         silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
-        if vocabulary is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
+        if like is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
             return ()
-        given = page.reading, page.sayings, page.book, vocabulary, self._kinds, weights.sentence_sharpness
-        return likely_measures(*given)
+        return likely_measures(page.reading, page.book, like, self._kinds)
 
-    def _likeness(self, page: Page, language: str | None) -> Mapping[str, float]:
+    def _measure_told(self, language: str | None) -> Callable[[str], Likeness | None] | None:
+        """A function that tells which measure a sentence of a language is most like, if that was learned."""
+        code = language or "en"
+        if code not in self._measures:
+            vocabulary, weights = self._vocabulary(code, "enforcement"), self._knowledge.weights.likeness
+            if vocabulary is None or weights is None:
+                return None
+            sharpness = weights.sentence_sharpness
+            self._measures[code] = remembering(lambda text: vocabulary.most_like(terms_of(text), sharpness))
+        return self._measures[code]
+
+    def _likeness(self, page: Page, sayings: Sayings | None) -> Mapping[str, float]:
         """How the notice as a whole is worded; its language may have no vocabulary."""
-        vocabulary, weights = self._vocabulary(language), self._knowledge.weights.likeness
-        if vocabulary is None or weights is None:
+        weights = self._knowledge.weights.likeness
+        if sayings is None or weights is None:
             return {}
-        core = page.sayings.together(page.book.core_sentences(page.reading))
-        return vocabulary.likeness(core, weights.sharpness, weights.whole_at)
+        core = sayings.together(page.book.core_sentences(page.reading))
+        return sayings.vocabulary.likeness(core, weights.sharpness, weights.whole_at)
 
     def _does_nothing(self, likeness: Mapping[str, float]) -> bool:
         """Whether a message is so much like those that do nothing that single words do not matter."""
@@ -162,13 +178,12 @@ class NoticeReader:
         weights = self._knowledge.weights.likeness
         return bool(heard and likeness and weights and not is_idle(likeness, weights.idle_at))
 
-    def _alike(self, page: Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Alike, ...]:
-        vocabulary = self._vocabulary(language)
-        if vocabulary is None:
-            return ()
+    def _likened(self, page: Page, sayings: Sayings | None, likeness: Mapping[str, float]) -> Likened | None:
+        if sayings is None:
+            return None
         spans = [(at, until) for at, until, *_ in page.reading.sentences]
-        text = Worded(page.reading.folded.text, spans, page.sayings, page.span_quote)
-        return alike_to(self._knowledge, vocabulary, likeness, text)
+        text = Worded(page.reading.folded.text, spans, sayings, page.span_quote)
+        return likened(self._knowledge, likeness, text)
 
     def _warnings(self, page: Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.terms import Sayings
+from diagnose.knowledge.sayings import Sayings
+from diagnose.knowledge.vocabulary import Vocabulary
 from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
 from diagnose.observe.measure import Measure
 from diagnose.observe.mentions import quote_of
@@ -24,11 +24,10 @@ class Page:
     book: Phrasebook
     reading: Reading
 
-    @cached_property
-    def sayings(self) -> Sayings:
-        """The terms of its sentences."""
+    def sayings(self, vocabulary: Vocabulary) -> Sayings:
+        """The terms of its sentences that tell anything."""
         text = self.reading.folded.text
-        return Sayings([text[at:until] for at, until, *_ in self.reading.sentences])
+        return Sayings(vocabulary, [text[at:until] for at, until, *_ in self.reading.sentences])
 
     def entry(self, hit: Hit) -> Wording:
         """The wording that was found."""

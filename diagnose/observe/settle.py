@@ -35,10 +35,13 @@ def settle(knowledge: KnowledgeBase, observations: Iterable[Observation]) -> Set
     answers, behind, conflicts = {}, {}, []
     for key, group in sorted(groups.items()):
         rank = _HEARD if knowledge.facts[key[0]].heard else _WORLD
-        ordered = sorted(group, key=lambda o: (rank[o.origin], o.answer != "yes", o.model_dump_json()))
+        ordered = group
+        if len(group) > 1:
+            ordered = sorted(group, key=lambda o: (rank[o.origin], o.answer != "yes", o.model_dump_json()))
         taken = ordered[0].answer
         answers[key] = taken
-        behind[key] = tuple(dict.fromkeys(o for o in ordered if o.answer == taken))
-        if any(o.answer != taken for o in ordered):
+        agreeing = [o for o in ordered if o.answer == taken]
+        behind[key] = tuple(dict.fromkeys(agreeing) if len(agreeing) > 1 else agreeing)
+        if len(agreeing) < len(ordered):
             conflicts.append(Conflict(fact=key[0], listing=key[1], taken=taken, observations=tuple(ordered)))
     return Settled(answers, behind, tuple(conflicts))

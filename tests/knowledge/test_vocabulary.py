@@ -13,7 +13,8 @@ from diagnose.casebook import Example, learn, of_cases, read_entries, read_examp
 from diagnose.cli.rules.learn import vocabulary_of
 from diagnose.knowledge import default
 from diagnose.knowledge.folding import fold
-from diagnose.knowledge.terms import Sayings, terms_of, with_parts
+from diagnose.knowledge.sayings import Sayings
+from diagnose.knowledge.terms import terms_of, with_parts
 from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, written
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,8 @@ def test_a_text_is_most_like_the_examples_whose_words_it_uses() -> None:
 
 def test_the_typical_terms_are_words_of_the_text_and_none_lies_within_another() -> None:
     text = terms_of("the orders were shipped late again")
-    terms = learned().typical_terms(text, "late-shipment")
+    vocabulary = learned()
+    terms = vocabulary.typical_terms(vocabulary.telling(text), "late-shipment")
     assert terms
     assert all(f" {term} " in " the orders were shipped late again " for term in terms)
     assert not any(a != b and f" {a} " in f" {b} " for a in terms for b in terms)
@@ -63,7 +65,7 @@ def test_parts_of_long_words_tell_what_a_compound_is_about() -> None:
     text = "lieferungsverspätungen"
     found = vocabulary.likeness([text], 10)
     assert found["late-shipment"] > found["used-sold-as-new"]
-    assert vocabulary.typical_terms([text], "late-shipment") == (text,)
+    assert vocabulary.typical_terms(vocabulary.telling([text]), "late-shipment") == (text,)
     assert not any(term in learn(examples, 90, plain).lines for term in with_parts([text], 5))
     assert read_vocabulary(written(vocabulary).encode()) == vocabulary
 
@@ -71,7 +73,9 @@ def test_parts_of_long_words_tell_what_a_compound_is_about() -> None:
 @given(st.lists(st.text(max_size=40), max_size=5))
 def test_the_terms_of_sentences_together_are_those_of_the_text(sentences: list[str]) -> None:
     folded = [plain(sentence) for sentence in sentences]
-    assert Counter(Sayings(folded).together()) == Counter(terms_of(" ".join(folded)))
+    whole = terms_of(" ".join(folded))
+    vocabulary = Vocabulary(dict.fromkeys(whole, "1.0"), ())
+    assert Counter(Sayings(vocabulary, folded).together()) == Counter(whole)
 
 
 def test_a_vocabulary_comes_back_as_it_was_written() -> None:

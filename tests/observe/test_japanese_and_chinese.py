@@ -92,7 +92,9 @@ def test_quotes_show_the_stored_text_in_its_own_script(text: str) -> None:
 
 
 def test_the_words_that_a_likeness_shows_are_those_of_the_notice() -> None:
-    told = [alike.told for alike in read(TRADITIONAL).likeness if alike.told]
+    likened = read(TRADITIONAL).likeness
+    assert likened
+    told = [*likened.told.values()]
     assert told
     for observation in told:
         for word in observation.says.removeprefix("typical words: ").replace('"', "").split(", "):

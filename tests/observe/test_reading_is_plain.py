@@ -68,5 +68,9 @@ TEXT = st.lists(PIECES, max_size=25).map(" ".join)
 @given(st.lists(ENTRY, min_size=1, max_size=6), TEXT)
 def test_the_same_hits_stand_at_the_same_places(entries: list[Wording], text: str) -> None:
     entries = [LIST, *entries]
-    hits = [tuple(hit) for hit in Phrasebook(entries).read(text).hits]
+    book = Phrasebook(entries)
+    hits = [tuple(hit) for hit in book.read(text).hits]
     assert hits == PlainBook(entries).hits(text)
+    assert [tuple(hit) for hit in book.read(text).hits] == hits, (
+        "sentences that were heard before say the same"
+    )

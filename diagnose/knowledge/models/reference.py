@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
@@ -91,6 +92,11 @@ class LikenessWeights(Item):
     silent_at: float = Field(gt=0, le=1)
     because: Text
     against: Text
+
+    @property
+    def neutral_share(self) -> float:
+        """The likeness at which the wording says nothing, as a probability."""
+        return 1 / (1 + math.exp(-self.neutral))
 
     def of(self, log_odds: float) -> float:
         """The weight of a likeness, to four places."""
