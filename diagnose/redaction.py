@@ -35,25 +35,26 @@ _KEPT = frozenset(
 """Fields that hold ids of the knowledge, never words of people."""
 _LEFT_OUT = frozenset({"places"})
 """Fields that tell of buyers and nothing else: where orders went."""
-_GREETING = re.compile(
+# Patterns stand as texts, which are compiled when somebody first asks to redact: few commands do.
+_GREETING = (
     r"\b(?:Dear|Hello|Hi|Guten Tag|Hallo|Sehr geehrte[rs]?|Bonjour|Cher|Chère|Hola|"
     r"Estimad[oa]|Gentile|Buongiorno)"
     r"(?: (?:Mr|Mrs|Ms|Dr|Herr|Frau|M|Mme|Sr|Sra|Sig)\.?)? ((?:[A-ZÀ-Þ][\w'’-]+)(?: [A-ZÀ-Þ][\w'’.-]+){0,3})"
 )
-_NOBODY = re.compile(
+_NOBODY = (
     r"(?i)\b(?:amazon|seller|selling|partner|partners|customer|sir|madam|team|all|vendeur|partenaire|"
     r"verkäufer|"
     r"verkaufspartner|händler|vendedor|socio|venditore|partner di vendita|everyone|"
     r"there|we|your|you|merchant)\b"
 )
 _PATTERNS = (
-    ("e-mail", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")),
-    ("order", re.compile(r"(?<!\d)\d{3}-\d{7}-\d{7}(?!\d)")),
-    ("bank account", re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")),
-    ("card", re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")),
+    ("e-mail", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
+    ("order", r"(?<!\d)\d{3}-\d{7}-\d{7}(?!\d)"),
+    ("bank account", r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)"),
+    ("card", r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"),
     (
         "bank data",
-        re.compile(
+        (
             r"(?i)(?<=\b)(?:bic|swift(?: code)?|account (?:number|no\.?)|sort code|routing number|"
             r"kontonummer|"
             r"bankleitzahl|blz|numéro de compte|número de cuenta|numero di conto|"
@@ -61,10 +62,10 @@ _PATTERNS = (
             r"[A-Z0-9][A-Z0-9 -]{4,22}[A-Z0-9]"
         ),
     ),
-    ("seller id", re.compile(r"(?<!\w)A(?=[A-Z]*\d)[0-9A-Z]{12,13}(?!\w)")),
+    ("seller id", r"(?<!\w)A(?=[A-Z]*\d)[0-9A-Z]{12,13}(?!\w)"),
     (
         "address",
-        re.compile(
+        (
             r"\b\d{1,5}[a-z]? (?:[A-Z][\w'.-]+ ){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|"
             r"Boulevard|Blvd|"
             r"Way|Court|Ct|Place|Square)\b\.?(?:,? (?:Suite|Unit|Apt|Floor)\.? ?#?\w+)?"
@@ -78,7 +79,7 @@ _PATTERNS = (
     ),
     (
         "phone",
-        re.compile(
+        (
             r"(?<![\w.-])(?:\+|00)\d{1,3}[ ()./-]{0,2}(?:\d[ ()./-]{0,2}){6,12}\d(?!\w)"
             r"|(?<![\w.-])\(?0\d{2,5}\)?[ ./-]\d{3,8}(?:[ .-]?\d{2,4}){0,2}(?![\w-])"
             r"|(?<![\w.-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])|(?<!\d)1[3-9]\d{9}(?!\d)"
@@ -107,7 +108,7 @@ class Redactor:
                 lambda found: self._mark(self._known[found[0].casefold()], found[0]), text
             )
         for kind, pattern in _PATTERNS:
-            text = pattern.sub(self._marker(kind), text)
+            text = re.sub(pattern, self._marker(kind), text)
         return text
 
     def model(self, value: Model) -> Model:
@@ -185,8 +186,8 @@ def _names(case: Case) -> Iterator[str]:
     names += [n.sender.name for n in case.notices if n.sender and not _is_amazons(n.sender.address)]
     names += [note.text.partition(" wrote in ")[0] for note in case.notes if " wrote in " in note.text]
     texts = (*(n.text for n in case.notices), *(s.text for s in case.statements))
-    names += [found[1].rstrip(".,") for text in texts for found in _GREETING.finditer(text)]
+    names += [found[1].rstrip(".,") for text in texts for found in re.finditer(_GREETING, text)]
     for name in names:
         plain = name.strip()
-        if len(plain) >= _SHORTEST_NAME and "@" not in plain and not _NOBODY.search(plain):
+        if len(plain) >= _SHORTEST_NAME and "@" not in plain and not re.search(_NOBODY, plain):
             yield plain

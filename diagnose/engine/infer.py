@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import inspect
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from diagnose.engine._experta import AND, MATCH, Rule
-from diagnose.engine.compile import Branch
+from diagnose.engine._experta import MATCH, Rule
+from diagnose.engine.compile import Branch, Condition
 from diagnose.engine.firing import Firing, Key, Known, Shown
 from diagnose.engine.suppose import Supposing
 from diagnose.engine.trimmed import TrimmedEngine
 
 
-def _patterns(branch: Branch) -> list[Any]:
-    patterns = [
-        Known(
-            fact=condition.fact,
-            answer=condition.answer,
-            listing=MATCH.listing if condition.joined else "",
-        )
-        for condition in branch.conditions
-    ]
-    return [Shown(item=branch.shown), *patterns] if branch.shown else patterns
+def _pattern(condition: Condition) -> Any:
+    listing = MATCH.listing if condition.joined else ""
+    return Known(fact=condition.fact, answer=condition.answer, listing=listing)
 
 
 def _support(branch: Branch, listing: str) -> tuple[Key, ...]:
@@ -47,16 +40,15 @@ def _right_hand_side(branch: Branch) -> Callable[..., None]:
             engine.settled[fact, subject] = "yes"
             engine.declare(Known.of(fact=fact, answer="yes", listing=subject))
 
-    right = deduce if branch.kind == "deduction" else note
-    right.__signature__ = _SIGNATURE  # type: ignore[attr-defined]  # else experta inspects each anew
-    return right
+    return deduce if branch.kind == "deduction" else note
 
 
-def _takes(engine: Any, listing: str = "") -> None:
-    """The parameters of every right-hand side."""
-
-
-_SIGNATURE = inspect.signature(_takes)
+def _rule(branch: Branch, patterns: Iterable[Any]) -> Any:
+    """What experta's decorator makes, without inspecting a thousand right-hand sides that take the same."""
+    rule = Rule(*patterns)
+    rule._wrapped, rule._wrapped_args = _right_hand_side(branch), {"engine", "listing"}
+    rule.__name__ = rule._wrapped.__name__
+    return rule
 
 
 class Inference:
@@ -118,10 +110,13 @@ class Engines:
 
     def _build(self) -> Any:
         # A class of its own for each engine: rules are class attributes, and experta keeps state on them.
-        members: dict[str, Any] = {
-            f"rule_{number:05}": Rule(AND(*_patterns(branch)))(_right_hand_side(branch))
-            for number, branch in enumerate(self._compiled)
-        }
+        known, shown = cache(_pattern), cache(lambda item: Shown(item=item))
+        members: dict[str, Any] = {}
+        for number, branch in enumerate(self._compiled):
+            patterns = map(known, branch.conditions)
+            members[f"rule_{number:05}"] = _rule(
+                branch, (shown(branch.shown), *patterns) if branch.shown else patterns
+            )
         return type("Engine", (self._engine,), members | {"subject": staticmethod(self._subject)})()
 
     def _subject(self, deduction: Firing) -> Key:

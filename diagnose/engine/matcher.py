@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from diagnose.engine._experta import Activation, Matcher, ReteMatcher
 from diagnose.engine.memory import Branch, Memory
-from diagnose.engine.patterns import Field, Pattern, indexable
+from diagnose.engine.patterns import Field, Pattern, indexable, once
 
 Fields = tuple[Field, ...]
 _number = attrgetter("number")
@@ -129,9 +130,10 @@ class IndexedMatcher(Matcher):  # type: ignore[misc]
         """Index the rules; return those that cannot be."""
         left = []
         seen: dict[int, list[Any]] = {}
+        reader, memory = once(), cache(self._memory)
         number = 0
         for rule in rules:
-            found = indexable(rule)
+            found = indexable(rule, reader)
             if found is None:
                 left.append(rule)
                 continue
@@ -140,7 +142,7 @@ class IndexedMatcher(Matcher):  # type: ignore[misc]
                 continue
             same.append(found.rule)
             for patterns in found.branches:
-                branch = Branch(found.rule, number, patterns, tuple(self._memory(p) for p in patterns))
+                branch = Branch(found.rule, number, patterns, tuple(map(memory, patterns)))
                 branch.watched.watching.append(branch)
                 number += 1
         return left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,11 +45,15 @@ class Indexable:
     branches: tuple[tuple[Pattern, ...], ...]
 
 
-def indexable(rule: Any) -> Indexable | None:
+Reader = Callable[[Any], Pattern | None]
+"""Reads a pattern; None if it cannot be looked up."""
+
+
+def indexable(rule: Any, reader: Reader) -> Indexable | None:
     """The rule as patterns, or None where only Rete does it justice."""
     facts = _conjunction(rule)
     prepared = prepare_rule(rule) if facts is None else _unbound(rule, facts or [InitialFact()])
-    read = [_patterns(part) for part in _parts(prepared)]
+    read = [_patterns(part, reader) for part in _parts(prepared)]
     branches = tuple(patterns for patterns in read if patterns is not None)
     return Indexable(prepared, branches) if len(branches) == len(read) else None
 
@@ -77,17 +81,29 @@ def _parts(prepared: Any) -> Sequence[Any]:
     return prepared[0] if isinstance(prepared[0], OR) and len(prepared) == 1 else (prepared,)
 
 
-def _patterns(part: Any) -> tuple[Pattern, ...] | None:
+def _patterns(part: Any, reader: Reader) -> tuple[Pattern, ...] | None:
     """The patterns of one conjunction; None if one cannot be indexed or two depend on one another oddly."""
     facts = part if isinstance(part, (AND, Rule)) else (part,)
     # Rete gives equal patterns the same fact, so that one of them is enough.
-    read = [_pattern(fact) if isinstance(fact, Fact) else None for fact in dict.fromkeys(facts)]
+    read = [reader(fact) if isinstance(fact, Fact) else None for fact in dict.fromkeys(facts)]
     patterns = tuple(pattern for pattern in read if pattern is not None)
     if len(patterns) < len(read) or len({p.memory for p in patterns}) < len(patterns):
         return None
     names = [p.bound for p in patterns if p.bound]
     variables = {name for p in patterns for _, name in p.variables}
     return patterns if len({*names}) == len(names) and variables.isdisjoint(names) else None
+
+
+def once() -> Reader:
+    """A reader that reads the patterns that rules share once."""
+    known: dict[int, tuple[Any, Pattern | None]] = {}
+
+    def read(fact: Any) -> Pattern | None:
+        if id(fact) not in known:
+            known[id(fact)] = fact, _pattern(fact)
+        return known[id(fact)][1]
+
+    return read
 
 
 def _pattern(fact: Any) -> Pattern | None:

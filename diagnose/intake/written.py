@@ -6,16 +6,13 @@ import json
 import math
 import re
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
 
-import yaml
-
-from diagnose.intake.content import LARGEST_JSON, LARGEST_TEXT, Content
-from diagnose.intake.documents import FIELDS, LineOf, Place
+from diagnose.intake.content import LARGEST_JSON, Content
+from diagnose.intake.documents import FIELDS, LineOf
 from diagnose.intake.errors import InputError
-from diagnose.knowledge.strict_yaml import line_of, parse
 
-_DEEPEST = 60
 _KEY_LINE = re.compile(r"^([A-Za-z_][\w-]*)\s*:(?:\s|$)", re.MULTILINE)
 _JSON = re.compile(r'[\ufeff\s]*(?:\{|\[\s*(?:[{\["\]]|$))')
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -54,7 +51,7 @@ def read_json(content: Content) -> Any:
             "Remove one of the two.", _second_line(text, key),
         ) from error  # fmt: skip
     except RecursionError as error:
-        raise _too_deep(content) from error
+        raise too_deep(content) from error
     except ValueError as error:
         what, expected = "A number in it cannot be used.", "Plain numbers were expected."
         raise content.error(what, expected, "Correct it.") from error
@@ -63,26 +60,17 @@ def read_json(content: Content) -> Any:
 
 def read_yaml(content: Content) -> Any:
     """The YAML value of an input: ``no`` stays a word and a doubled key is refused."""
-    text = content.text(LARGEST_TEXT)
-    _refuse_depth(content, text)
-    document = parse(text, content.source)
-    if document.problems:
-        problem = min(document.problems)
-        said = problem.text[:1].upper() + problem.text[1:] + "."
-        raise content.error(said, "A case document in YAML was expected.", "Correct the line.", problem.line)
-    return document.value
+    return _yaml().read(content)
 
 
 def lines_in(content: Content) -> LineOf:
     """Tells the line of a place in a JSON or YAML input, or 0 where that cannot be told."""
+    return lambda place: _yaml().line(content, place)
 
-    def tell(place: Place) -> int:
-        try:
-            return line_of(content.text(LARGEST_JSON).replace("\t", " "), place)
-        except (yaml.YAMLError, RecursionError, AttributeError):
-            return 0
 
-    return tell
+def _yaml() -> Any:
+    """What reads YAML is imported only where there is some, or a fault to be placed."""
+    return import_module("diagnose.intake.written_yaml")
 
 
 def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -123,21 +111,10 @@ def _second_line(text: str, key: str) -> int:
     return text.count("\n", 0, found[1].start()) + 1 if len(found) > 1 else 0
 
 
-def _too_deep(content: Content) -> InputError:
+def too_deep(content: Content) -> InputError:
+    """How an input is refused that is nested as no case document is."""
     what, expected = "It is nested too deeply.", "A case document or a report was expected."
     return content.error(what, expected, "Check the file.")
-
-
-def _refuse_depth(content: Content, text: str) -> None:
-    """Refuse nesting that no case document has before the parser meets it."""
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > _DEEPEST:
-                raise _too_deep(content)
-    except (yaml.YAMLError, RecursionError):
-        return
 
 
 def _repaired(value: Any) -> Any:

@@ -64,6 +64,7 @@ class Place:
 
 
 MANIFEST = "manifest.yaml"
+WORDING = "wording/*/*.yaml"
 PLACES = (
     Place(MANIFEST, Manifest, "manifest", many=False),
     Place("sources.yaml", Source, "sources"),
@@ -77,7 +78,7 @@ PLACES = (
     Place("domains.yaml", Domain, "domains"),
     Place("facts/*.yaml", FactKind, "facts"),
     Place("questions/*.yaml", Question, "questions"),
-    Place("wording/*/*.yaml", Wording, "wordings"),
+    Place(WORDING, Wording, "wordings"),
     Place("evidence/*.yaml", EvidenceKind, "evidence", many=False, addition=EvidenceAddition),
     Place("root_causes/*.yaml", RootCauseKind, "root_causes", many=False),
     Place("flags/*.yaml", FlagKind, "flags"),
@@ -198,12 +199,18 @@ def is_whole(folder: Path) -> bool:
     return 2 * sum((folder / name).exists() for name in singles) > len(singles)
 
 
-def version_of(files: Sequence[File]) -> str:
-    """Twelve hexadecimal digits that change with any byte of any file."""
+def digest_of(files: Sequence[File]) -> str:
+    """Hexadecimal digits that change with any byte of any file; the first are the knowledge's version."""
     digest = hashlib.sha256()
     for file in sorted(files, key=lambda file: (file.pack, file.name)):
-        digest.update(f"{file.name}\0{len(file.content)}\0".encode() + file.content)
-    return digest.hexdigest()[:12]
+        digest.update(f"{file.name}\0{len(file.content)}\0".encode())
+        digest.update(file.content)
+    return digest.hexdigest()
+
+
+def version_of(files: Sequence[File]) -> str:
+    """Twelve hexadecimal digits that change with any byte of any file."""
+    return digest_of(files)[:12]
 
 
 def _fits(pattern: str, part: str) -> bool:

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.compiled import Compiled, compiled_wording
-from diagnose.knowledge.folder import File, Folder, place_of, version_of
+from diagnose.knowledge.folder import WORDING, File, Folder, digest_of, fits
 from diagnose.knowledge.kept import fetch, keep
 from diagnose.knowledge.models import (
     ClockKind,
@@ -139,7 +139,9 @@ def restored(folders: Sequence[Folder]) -> KnowledgeBase | None:
     """The knowledge of these folders as it was kept, or ``None`` if it has to be read."""
     if not all(folder.at.is_dir() for folder in folders):
         return None
-    key = _key(folders)
+    files = [file for folder in folders for file in folder.files]
+    digest = digest_of(files)
+    key = _key(folders, digest)
     content = fetch(key, _BASE) if key else None
     if key is None or content is None:
         return None
@@ -147,8 +149,7 @@ def restored(folders: Sequence[Folder]) -> KnowledgeBase | None:
         stored = _Stored.model_validate_json(content)
     except ValidationError:
         return None
-    files = [file for folder in folders for file in folder.files]
-    if stored.version != version_of(files):
+    if not digest.startswith(stored.version):
         return None
     return KnowledgeBase(
         **_fields(stored),
@@ -159,7 +160,7 @@ def restored(folders: Sequence[Folder]) -> KnowledgeBase | None:
 
 def store(folders: Sequence[Folder], base: KnowledgeBase) -> None:
     """Keep knowledge that was read from these folders and found sound."""
-    key = _key(folders)
+    key = _key(folders, digest_of([file for folder in folders for file in folder.files]))
     if key is None:
         return
     content = _content(base)
@@ -212,23 +213,24 @@ def book(wordings: Mapping[str, tuple[Wording, ...]], language: str) -> Phrasebo
 def _by_language(files: Sequence[File]) -> dict[str, tuple[File, ...]]:
     found: dict[str, tuple[File, ...]] = {}
     for file in files:
-        place = place_of(file.name)
-        if place is not None and place.name == "wordings":
+        if fits(WORDING, file.name):
             language = file.parts[1]
             found[language] = (*found.get(language, ()), file)
     return dict(sorted(found.items()))
 
 
-def _key(folders: Sequence[Folder]) -> str | None:
-    """Changes with anything that the knowledge is made of; ``None`` where that cannot be told."""
+def _key(folders: Sequence[Folder], of_files: str) -> str | None:
+    """Changes with anything that the knowledge is made of; ``None`` where that cannot be told.
+
+    ``of_files`` is the digest of all files; with the number in each folder it tells which stands where.
+    """
     try:
         digest = hashlib.sha256(_made_by())
     except OSError:
         return None
+    digest.update(of_files.encode())
     for folder in folders:
-        digest.update(f"{folder.label}\0{folder.pack}\0{len(folder.files)}\0".encode())
-        for file in folder.files:
-            digest.update(f"{file.name}\0{len(file.content)}\0".encode() + file.content)
+        digest.update(f"\0{folder.label}\0{folder.pack}\0{len(folder.files)}".encode())
     return digest.hexdigest()[:32]
 
 

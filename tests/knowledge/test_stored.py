@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from diagnose.knowledge import KnowledgeBase, load, stored
 from diagnose.knowledge.compiled import compiled_wording
-from diagnose.knowledge.folder import Folder, built_in
+from diagnose.knowledge.folder import Folder, built_in, digest_of
 from diagnose.knowledge.fresh import sound
 from diagnose.knowledge.kept import VARIABLE
 from diagnose.knowledge.wording import Phrasebook
@@ -99,6 +100,34 @@ def test_a_kept_book_reads_as_one_that_was_just_compiled(
     just = Phrasebook(fresh.wordings["de"]).read(text)
     assert just.hits
     assert [stored.book(back.wordings, "de").read(text) for _ in range(2)] == [just, just]
+
+
+def test_a_notice_is_diagnosed_by_what_is_kept_without_reading_yaml(
+    kept: Path, built_in_folder: Folder, fresh: KnowledgeBase
+) -> None:
+    keep(built_in_folder, fresh)
+    code = """
+import sys, diagnose
+case = diagnose.read_case(text="Your account has been deactivated: your late shipment rate is above 4 %.")
+print(diagnose.diagnose(case).grounds[0].id, "yaml" in sys.modules)
+"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["late-shipment", "False"]
+
+
+def test_a_file_that_moves_to_a_pack_makes_other_knowledge(tmp_path: Path) -> None:
+    keys = set()
+    for number, own in enumerate(["a", "ab"]):
+        folders = [tmp_path / f"{number}" / name for name in ("rules", "pack")]
+        for letter in "abc":
+            at = folders[letter not in own] / "facts" / f"{letter}.yaml"
+            at.parent.mkdir(parents=True, exist_ok=True)
+            at.write_text("[]", "utf-8")
+        laid = [Folder(folders[0], "rules"), Folder(folders[1], "pack", "pack")]
+        digest = digest_of([file for folder in laid for file in folder.files])
+        keys.add((digest, stored._key(laid, digest)))
+    assert len({digest for digest, _ in keys}) == 1, "the bytes in their order are the same"
+    assert len(keys) == 2
 
 
 def test_a_changed_rule_is_seen_at_once(kept: Path, tmp_path: Path) -> None:

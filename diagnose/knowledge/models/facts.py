@@ -1,8 +1,6 @@
 """Facts, how a notice or a row tells them, and how they are asked."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
@@ -84,7 +82,7 @@ class Wording(Replaceable):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     @model_validator(mode="after")
-    def _one_thing_is_said(self) -> Wording:
+    def _one_thing_is_said(self) -> Self:
         keys = ("fact", "enforcement", "theme", "section", "guard", "words", "clock")
         named = [key for key in keys if getattr(self, key) is not None]
         if len(named) != 1:

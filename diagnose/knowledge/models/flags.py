@@ -1,8 +1,6 @@
 """Flags and lacks: what a consultant is warned of, and what an answer of Amazon finds missing."""
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -32,7 +30,7 @@ class Showing(Item):
     remedies: tuple[Remedy, ...] = ()
 
     @model_validator(mode="after")
-    def _something_is_named(self) -> Showing:
+    def _something_is_named(self) -> Self:
         if not (self.grounds or self.families or self.remedies):
             raise ValueError("name at least one of grounds, families and remedies")
         return self

@@ -1,8 +1,6 @@
 """Grounds with their rules, root causes, evidence, actions and cautions."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, StrictBool, model_validator
 
@@ -104,7 +102,7 @@ class ActionKind(Replaceable):
     sources: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
-    def _one_part(self) -> ActionKind:
+    def _one_part(self) -> Self:
         if (self.corrective is None) == (self.preventive is None):
             raise ValueError("an action is either corrective or preventive")
         return self
@@ -208,12 +206,12 @@ class GroundKind(Replaceable):
     submit: str = ""
 
     @property
-    def parts(self) -> tuple[GroundKind | RootCauseKind, ...]:
+    def parts(self) -> tuple[Self | RootCauseKind, ...]:
         """The ground itself and its root causes: everything that has rules, evidence and actions."""
         return (self, *self.root_causes)
 
     @property
-    def scopes(self) -> tuple[GroundKind | RootCauseKind, ...]:
+    def scopes(self) -> tuple[Self | RootCauseKind, ...]:
         """The ground and its root causes: whatever has rules, evidence, actions and cautions."""
         return (self, *self.root_causes)
 

@@ -1,7 +1,5 @@
 """What the handover needs to know: phrases of a draft, ways of submission, clocks, contact, what to watch."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field, StrictBool

@@ -1,9 +1,7 @@
 """What every piece of knowledge shares: its words, its place in a file, its conditions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
@@ -68,7 +66,7 @@ class When(Item):
     denied: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
-    def _something_is_asked(self) -> When:
+    def _something_is_asked(self) -> Self:
         if not (self.all or self.any or self.denied):
             raise ValueError("a condition needs at least one fact under all, any or denied")
         return self

@@ -1,8 +1,6 @@
 """What the check of papers needs to know: lists of words, how a kind is recognised, tests of requirements."""
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field, StrictBool, model_validator
 
@@ -71,7 +69,7 @@ class PaperWords(Replaceable):
     pairs: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _something_is_listed(self) -> PaperWords:
+    def _something_is_listed(self) -> Self:
         if not (self.words or self.pairs):
             raise ValueError("a list of words for papers needs words or pairs")
         return self
@@ -116,7 +114,7 @@ class PaperTest(Item):
     with_form: StrictBool = False
 
     @model_validator(mode="after")
-    def _what_it_needs_is_given(self) -> PaperTest:
+    def _what_it_needs_is_given(self) -> Self:
         for key in _NEEDS.get(self.kind, ()):
             if not getattr(self, key):
                 raise ValueError(f'a test of the kind "{self.kind}" needs the key "{key}"')

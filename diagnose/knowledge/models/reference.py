@@ -1,7 +1,5 @@
 """What all other knowledge refers to: sources, limits, stores, metrics, languages, weights."""
 
-from __future__ import annotations
-
 import datetime as dt
 import math
 from typing import Annotated, Literal

@@ -1,8 +1,6 @@
 """How a letter to Amazon is reviewed: the rules, and the words by which a language says things."""
 
-from __future__ import annotations
-
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -121,7 +119,7 @@ class ReviewRule(Replaceable):
     sources: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
-    def _one_thing_is_looked_for(self) -> ReviewRule:
+    def _one_thing_is_looked_for(self) -> Self:
         if sum(map(bool, (self.says, self.lacks, self.looks))) != 1:
             raise ValueError("give exactly one of says, lacks and looks")
         return self
@@ -160,7 +158,7 @@ class Said(Replaceable):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @model_validator(mode="after")
-    def _one_thing_is_said(self) -> Said:
+    def _one_thing_is_said(self) -> Self:
         keys = ("says", "ground", "document", "words")
         named = [key for key in keys if getattr(self, key) is not None]
         if len(named) != 1:

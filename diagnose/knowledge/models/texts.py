@@ -1,7 +1,5 @@
 """Translations of what a reader is told."""
 
-from __future__ import annotations
-
 from pydantic import StrictBool
 
 from diagnose.knowledge.models.items import Item, Text
