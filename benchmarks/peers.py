@@ -187,7 +187,7 @@ def main() -> None:
     rows = rows_of(asked.files)
     if len({row["group"] for row in rows}) < 2:
         parser.error("all rows are of one group, which leaves none to learn from: name further files")
-    files = [path.name for path in asked.files if asked.only in path.name]
+    files = sorted({row["file"] for row in rows if asked.only in row["file"]})
     results = []
     with threadpool_limits(1):
         for name, peer in peers().items():
