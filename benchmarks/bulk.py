@@ -1,13 +1,13 @@
 """Many cases through ``diagnose classify``: speed, memory, and whether a killed run ends the same.
 
     python benchmarks/bulk.py [--cases 100000] [--jobs 2] [--kills 3] [--notices short|real] [--parquet]
-                              [--scaling CASES] [--json]
+                              [--scaling CASES] [--turns 3] [--json]
 
 One run is left alone; its workers' memory is read at a tenth of the cases and at the end, the present and the
 highest so far (Linux only). The same cases are then classified again, killed ``--kills`` times with SIGKILL,
 spread over the run, and resumed; in turns the whole process group is killed and the first process alone. The
 two outputs are compared byte for byte. ``--scaling`` classifies so many cases in one process and in
-``--jobs``, in turns, and compares the cases a second. Real notices are those of tests/notices, each with
+``--jobs``, in turns, and compares the medians. Real notices are those of tests/notices, each with
 ASINs and a number of its own. Every thousandth case is bad on purpose.
 """
 
@@ -39,8 +39,6 @@ SHORT = (
 ASIN = re.compile(r"\bB0[0-9A-Z]{8}\b")
 BAD_EVERY = 1000
 PAUSE = 0.2
-TURNS = 3
-"""Runs of each number of processes whose rates are compared; the median counts."""
 
 
 def texts(kind: str) -> Iterator[str]:
@@ -166,19 +164,36 @@ def killed(cases: Path, output: Path, jobs: int, number: int, kills: int) -> lis
     return places
 
 
-def scaling(cases: Path, output: Path, jobs: int, number: int) -> dict[str, object]:
-    """Cases a second of the whole command, by one process and by several, in turns."""
-    rates: dict[int, list[float]] = {1: [], jobs: []}
-    for _ in range(TURNS):
-        for processes, found in rates.items():
-            found.append(number / Run(cases, output, processes).end())
-    alone, together = median(rates[1]), median(rates[jobs])
+def scaling(cases: Path, output: Path, jobs: int, number: int, turns: int) -> dict[str, object]:
+    """Cases a second of the whole command, by one process and by several, in turns; and the work they are.
+
+    Only a machine with nothing else to do tells how much sooner several processes end. The processor's time,
+    of all processes together, tells on any how much work is added by there being several.
+    """
+    taken: dict[int, list[tuple[float, float]]] = {1: [], jobs: []}
+    for _ in range(turns):
+        for processes, found in taken.items():
+            before = _children_time()
+            seconds = Run(cases, output, processes).end()
+            found.append((seconds, _children_time() - before))
+    (alone, work), (together, works) = (
+        (median(seconds for seconds, _ in found), median(work for _, work in found))
+        for found in taken.values()
+    )
     return {
         "cases compared": number,
-        "cases a second, 1 job": round(alone, 1),
-        f"cases a second, {jobs} jobs": round(together, 1),
-        "times as many": round(together / alone, 2),
+        "cases a second, 1 job": round(number / alone, 1),
+        f"cases a second, {jobs} jobs": round(number / together, 1),
+        "times as many": round(alone / together, 2),
+        "processor ms a case, 1 job": round(1000 * work / number, 2),
+        f"processor ms a case, {jobs} jobs": round(1000 * works / number, 2),
     }
+
+
+def _children_time() -> float:
+    """Processor seconds of every process that was started and has ended; 0 where nobody tells."""
+    told = os.times()
+    return told.children_user + told.children_system
 
 
 def main() -> None:
@@ -189,6 +204,7 @@ def main() -> None:
     parser.add_argument("--notices", choices=["short", "real"], default="real")
     parser.add_argument("--parquet", action="store_true")
     parser.add_argument("--scaling", type=int, default=0, metavar="CASES")
+    parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     with TemporaryDirectory() as folder:
@@ -213,7 +229,7 @@ def measured(folder: Path, asked: argparse.Namespace) -> dict[str, object]:
         figures["same bytes"] = filecmp.cmp(whole, broken, shallow=False)
     if asked.scaling:
         write_cases(cases, asked.scaling, asked.notices)
-        figures |= scaling(cases, whole, asked.jobs, asked.scaling)
+        figures |= scaling(cases, whole, asked.jobs, asked.scaling, asked.turns)
     return figures
 
 
