@@ -137,11 +137,11 @@ def _memory(pid: int) -> Memory:
 def left_alone(cases: Path, output: Path, jobs: int, number: int) -> dict[str, object]:
     """Cases a second, and a worker's memory early and late."""
     run = Run(cases, output, jobs)
-    early = late = Memory()
+    early, late, done = Memory(), Memory(), 0
     while run.process.poll() is None:
-        now = run.memory()
-        late = now if now.present else late
-        early = late if run.answered() <= number // 10 else early
+        # At the end the workers are gone, and so is the journal.
+        late, done = max(late, run.memory()), max(done, run.answered())
+        early = late if done <= number // 10 else early
         time.sleep(PAUSE)
     seconds = run.end()
     return {
