@@ -3,8 +3,10 @@
     python benchmarks/peers.py [LABELLED.jsonl ...] [--only NAME] [--json]
 
 Learners are trained on all files but leave one group out: a row is never judged by a model that saw its
-``group`` (near-duplicates), or, where rows name none, any row of its file (another writer). The rules learn
-nothing here; docs/accuracy.md says on which files they were tuned, and only the others compare fairly.
+``group`` (near-duplicates), where rows name none its ``kind``, and where they name neither any row of its
+file (another writer). A learner whose rows are all of one kind says that kind. The rules learn nothing here;
+docs/accuracy.md says on which files they were tuned, and only the others compare fairly. Times are the
+processor's, each peer on one thread.
 
 - ``rules``: this program.
 - ``tf-idf + logistic regression``: words and pairs of words (scikit-learn).
@@ -12,7 +14,8 @@ nothing here; docs/accuracy.md says on which files they were tuned, and only the
   a word if its package is not installed).
 
 Files are as for benchmarks/accuracy.py; without arguments those of tests/notices. ``--only`` reports only
-the files whose name contains NAME; all are trained on. Needs: pip install scikit-learn
+the files whose name contains NAME; all are trained on. Needs: pip install scikit-learn (threadpoolctl, which
+holds the libraries to one thread, comes with it)
 """
 
 from __future__ import annotations
@@ -30,6 +33,7 @@ from typing import Any
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
+from threadpoolctl import threadpool_limits
 
 from diagnose import Case, Diagnoser
 
@@ -40,17 +44,17 @@ Row = dict[str, Any]
 Guess = Sequence[str]
 """Grounds, the likeliest first; ``NONE`` where none is to be shown."""
 Peer = Callable[[Sequence[Row], Sequence[Row]], tuple[list[Guess], float]]
-"""From rows to learn from and rows to judge: a guess for each, and the seconds that judging took."""
+"""From rows to learn from and rows to judge: a guess for each, and the processor's seconds for judging."""
 
 
 def rows_of(paths: Iterable[Path]) -> list[Row]:
-    """All rows in English, each with its file, its group and its main ground."""
+    """All rows in English, each with its file, what is left out with it, and its main ground."""
     rows = []
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             if row.get("language", "en") == "en":
-                group = row.get("group") or path.name
+                group = row.get("group") or row.get("kind") or path.name
                 rows.append(row | {"file": path.name, "group": group, "main": (row["causes"] or [NONE])[0]})
     return rows
 
@@ -61,17 +65,26 @@ def rules() -> Peer:
     diagnoser.diagnose(Case(notice="Hello."))
 
     def judge(_: Sequence[Row], asked: Sequence[Row]) -> tuple[list[Guess], float]:
-        began = time.perf_counter()
+        began = time.process_time()
         shown = [diagnoser.diagnose(Case(notice=row["text"]), detail="short").grounds for row in asked]
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         return [[ground.id for ground in grounds] or [NONE] for grounds in shown], seconds
 
     return judge
 
 
-def _learner() -> Any:
+def _learned(texts: Sequence[str], labels: Sequence[Any]) -> Callable[[str], list[Any]]:
+    """A function from a text to its labels, the likeliest first; where all have one label, to that."""
+    if len(set(labels)) < 2:
+        return lambda _: list(labels[:1])
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
-    return make_pipeline(words, LogisticRegression(C=30, max_iter=200, class_weight="balanced"))
+    model = make_pipeline(words, LogisticRegression(C=30, max_iter=200, class_weight="balanced"))
+    model.fit(texts, labels)
+
+    def told(text: str) -> list[Any]:
+        return [model.classes_[place] for place in model.predict_proba([text])[0].argsort()[::-1]]
+
+    return told
 
 
 def regression(seen: Sequence[Row], asked: Sequence[Row]) -> tuple[list[Guess], float]:
@@ -80,16 +93,12 @@ def regression(seen: Sequence[Row], asked: Sequence[Row]) -> tuple[list[Guess], 
     In two steps, for among sixty classes the many rows without a ground push themselves to the front.
     """
     named = [row for row in seen if row["main"] != NONE]
-    gate = _learner().fit([row["text"] for row in seen], [row["main"] != NONE for row in seen])
-    model = _learner().fit([row["text"] for row in named], [row["main"] for row in named])
-    names = list(model.classes_)
-    guesses: list[Guess] = []
-    began = time.perf_counter()
+    gate = _learned([row["text"] for row in seen], [row["main"] != NONE for row in seen])
+    which = _learned([row["text"] for row in named], [row["main"] for row in named])
+    began = time.process_time()
     # One at a time, as notices come and as the others work.
-    for row in asked:
-        best = model.predict_proba([row["text"]])[0].argsort()[::-1][:3]
-        guesses.append([names[place] for place in best] if gate.predict([row["text"]])[0] else [NONE])
-    return guesses, time.perf_counter() - began
+    guesses = [which(row["text"])[:3] if gate(row["text"])[0] else [NONE] for row in asked]
+    return guesses, time.process_time() - began
 
 
 def neighbours() -> Peer:
@@ -102,9 +111,9 @@ def neighbours() -> Peer:
 
     def embedded(text: str) -> Any:
         if text not in known:
-            began = time.perf_counter()
+            began = time.process_time()
             known[text] = encoder(text)
-            spent[text] = time.perf_counter() - began
+            spent[text] = time.process_time() - began
         return known[text]
 
     def judge(seen: Sequence[Row], asked: Sequence[Row]) -> tuple[list[Guess], float]:
@@ -176,12 +185,15 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     rows = rows_of(asked.files)
-    files = [path.name for path in asked.files if asked.only in path.name]
+    if len({row["group"] for row in rows}) < 2:
+        parser.error("all rows are of one group, which leaves none to learn from: name further files")
+    files = sorted({row["file"] for row in rows if asked.only in row["file"]})
     results = []
-    for name, peer in peers().items():
-        guesses, seconds = judged(peer, rows)
-        by_file = {file: figures(rows, guesses, file) for file in files}
-        results.append({"peer": name, "ms a notice": round(seconds * 1000, 2), "files": by_file})
+    with threadpool_limits(1):
+        for name, peer in peers().items():
+            guesses, seconds = judged(peer, rows)
+            by_file = {file: figures(rows, guesses, file) for file in files}
+            results.append({"peer": name, "ms a notice": round(seconds * 1000, 2), "files": by_file})
     report(results, len(rows), asked.json)
 
 
