@@ -115,6 +115,12 @@ def test_a_phrase_with_gaps_says_what_stands_in_them() -> None:
     assert said == "60 Tage ab der Mitteilung (5. November 2026)"
 
 
+def test_pieces_are_joined_as_the_language_writes_it() -> None:
+    phrases = (Phrase("Not accepted", "Non accepté"), Phrase(":", " :"))
+    assert Speech("fr", phrases=phrases).say("Not accepted: Kbis") == "Non accepté : Kbis"
+    assert Speech("fr", {}, phrases).say("Kbis : original") == "Kbis : original"
+
+
 def test_an_unknown_language_is_refused_with_the_list() -> None:
     with pytest.raises(LanguageError) as error:
         Diagnoser(language="da")
