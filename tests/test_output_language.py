@@ -16,9 +16,12 @@ from diagnose.cli import main
 from diagnose.interview.forms import filled_form, form_as
 from diagnose.interview.questionnaire import questionnaire, take_back
 from diagnose.knowledge import LanguageError, Speech, default
+from diagnose.knowledge.folder import folders
 from diagnose.knowledge.speech import MARK, Phrase
+from diagnose.knowledge.texts import speech_of
 from diagnose.knowledge.translated import in_language as told_by
 from diagnose.report import in_language, report, to_html, to_text
+from diagnose.report.due import PASSED, RUNS
 from diagnose.report.tongue import speaking
 from facts_schema import Diagnosis
 
@@ -113,6 +116,21 @@ def test_a_phrase_with_gaps_says_what_stands_in_them() -> None:
     )
     said = Speech("de", phrases=phrases).say("60 days from the notice (5 Nov 2026)")
     assert said == "60 Tage ab der Mitteilung (5. November 2026)"
+
+
+def test_pieces_are_joined_as_the_language_writes_it() -> None:
+    phrases = (Phrase("Not accepted", "Non accepté"), Phrase(":", " :"))
+    assert Speech("fr", phrases=phrases).say("Not accepted: Kbis") == "Non accepté : Kbis"
+    assert Speech("fr", {}, phrases).say("Kbis : original") == "Kbis : original"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_of_every_kind_of_clock_is_said(language: str) -> None:
+    speech = speech_of(folders((), None), language)
+    for kind, run in RUNS.items():
+        for english in (f"{run} 12 Nov 2026 ({PASSED[kind]})", f"{run} a day that is not known"):
+            said = speech.say(english)
+            assert not re.search(rf"\b({run}|known|{PASSED[kind]}|en)\b", said), said
 
 
 def test_an_unknown_language_is_refused_with_the_list() -> None:

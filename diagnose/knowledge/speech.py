@@ -103,8 +103,13 @@ class Speech:
         said = text if is_english else self._inside(text)
         for joint in JOINTS[:-1] if is_english or is_sentence else JOINTS:
             if joint in said and not QUOTE.search(said):
-                return joint.join(self.say(piece) for piece in said.split(joint))
+                return self._joint(joint).join(self.say(piece.rstrip()) for piece in said.split(joint))
         return said
+
+    def _joint(self, joint: str) -> str:
+        """A joint as the language writes it: French has a space before a colon."""
+        mark = joint.strip()
+        return joint.replace(mark, self._exact.get(mark, mark))
 
     def _whole(self, text: str) -> str | None:
         exact = self._exact.get(text) or self._texts.get(text)

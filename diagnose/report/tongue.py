@@ -47,7 +47,9 @@ def in_language(blocks: Iterable[Block], speech: Speech | None) -> Blocks:
 
 def _block(block: Block, say: Callable[[str], str]) -> Any:
     if isinstance(block, Command):
-        return replace(block, values=tuple((value, say(means)) for value, means in block.values))
+        # "Reply:" is a word of the report; what is typed as it stands ends in no colon.
+        text = say(block.text) if block.text.endswith(":") else block.text
+        return replace(block, text=text, values=tuple((value, say(means)) for value, means in block.values))
     return _said(block, say)
 
 
