@@ -7,9 +7,11 @@ changed since is never shown as if it still held: then the English is shown, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 ENGLISH = "en"
 MARK = f" ({ENGLISH})"
@@ -18,6 +20,9 @@ RANKS = " · "
 """What stands between pieces that have nothing to do with each other."""
 JOINTS = (" - ", ": ", ", ")
 """What short pieces are joined by; each piece is said by itself."""
+STOP = ". "
+_WIDE = {": ": "：", ", ": "，", STOP: "。"}
+"""What a joint is in a script of wide characters."""
 _WIDE_STOP = re.compile(r"(?<=[。，；：？！）]) ")
 QUOTE = re.compile("“[^”]*”")
 _GAP = re.compile(r"\{([a-z_]+)\}")
@@ -79,6 +84,7 @@ class Speech:
         if not english.strip():
             return english
         self._texts[english] = said = self.known.get(english) or english + MARK
+        self._told.add(said)
         return said
 
     def say(self, text: str) -> str:
@@ -90,21 +96,35 @@ class Speech:
         return said
 
     def _spoken(self, text: str) -> str:
-        if RANKS in text and not QUOTE.search(text):
-            return RANKS.join(self.say(piece) for piece in text.split(RANKS))
+        ranks = _pieces(text, RANKS)
+        if len(ranks) > 1:
+            return self._joined(ranks, RANKS)
         whole = self._whole(text)
         if whole is not None:
             return whole
-        head, stop, rest = text.partition(". ")
+        head, stop, rest = text.partition(STOP)
         if stop and head in self._exact:
-            return self._exact[head] + stop + self.say(rest)
+            return self._joined((head, rest), STOP)
         is_english = text.endswith(MARK)
         is_sentence = stop or text.endswith(".")
         said = text if is_english else self._inside(text)
         for joint in JOINTS[:-1] if is_english or is_sentence else JOINTS:
-            if joint in said and not QUOTE.search(said):
-                return joint.join(self.say(piece) for piece in said.split(joint))
+            pieces = _pieces(said, joint)
+            if len(pieces) > 1:
+                return self._joined(pieces, joint)
         return said
+
+    def _joined(self, pieces: Sequence[str], joint: str) -> str:
+        """Each piece said by itself; a joint after a wide character of ours is wide as well."""
+        said = [self.say(piece) for piece in pieces]
+        narrow = [self._is_narrow(*pair) for pair in zip(pieces, said, strict=True)]
+        joints = [joint if is_narrow else _WIDE.get(joint, joint) for is_narrow in narrow]
+        return "".join(piece + after for piece, after in zip(said, [*joints[:-1], ""], strict=True))
+
+    def _is_narrow(self, piece: str, said: str) -> bool:
+        """Whether a piece ends in a narrow character, or is somebody else's and left as it came."""
+        is_ours = piece != said or piece in self._told
+        return not is_ours or unicodedata.east_asian_width(said[-1:] or " ") not in "FW"
 
     def _whole(self, text: str) -> str | None:
         exact = self._exact.get(text) or self._texts.get(text)
@@ -132,6 +152,11 @@ class Speech:
         return {}
 
     @cached_property
+    def _told(self) -> set[str]:
+        """What the texts of the knowledge say: words that are ours, though they come translated."""
+        return set()
+
+    @cached_property
     def _texts(self) -> dict[str, str]:
         """The texts of the knowledge that were said, for where the program puts them into a sentence."""
         return {}
@@ -156,6 +181,14 @@ class Speech:
 def gaps(text: str) -> frozenset[str]:
     """The names of the gaps of a text: {listings}, {date}."""
     return frozenset(re.findall(r"\{([^{}]*)\}", text))
+
+
+def _pieces(text: str, joint: str) -> list[str]:
+    """A text cut at a joint wherever that stands outside of quotation marks."""
+    bare = QUOTE.sub(lambda quote: "”" * len(quote[0]), text)
+    ends = [found.span() for found in re.finditer(re.escape(joint), bare)]
+    cuts = [0, *(at for span in ends for at in span), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts)][::2]
 
 
 def _outside_quotes(text: str, phrase: Phrase, filled: object) -> str:
