@@ -115,9 +115,10 @@ def test_words_before_a_quote_are_said_and_the_quote_is_not_cut() -> None:
     )
 
 
-def test_joints_after_wide_characters_are_wide_but_not_in_the_words_of_a_client() -> None:
-    phrases = (Phrase("Fair", "一般"), Phrase("practice", "经验"), Phrase("{number} days", "{number} 天"))
-    speech = Speech("zh", {"Late shipment": "迟发"}, phrases)
+def test_chinese_marks_stand_between_our_words_and_not_in_those_of_a_client() -> None:
+    marks = (Phrase(":", "："), Phrase(",", "，"), Phrase(".", "。"))
+    words = (Phrase("Fair", "一般"), Phrase("practice", "经验"), Phrase("{number} days", "{number} 天"))
+    speech = Speech("zh", {"Late shipment": "迟发"}, marks + words)
     told = speech.text("Late shipment")
     assert speech.say("17 days, practice") == "17 天，经验"
     assert speech.say("Fair. So it is.") == "一般。So it is."
@@ -133,6 +134,12 @@ def test_a_phrase_with_gaps_says_what_stands_in_them() -> None:
     )
     said = Speech("de", phrases=phrases).say("60 days from the notice (5 Nov 2026)")
     assert said == "60 Tage ab der Mitteilung (5. November 2026)"
+
+
+def test_pieces_are_joined_as_the_language_writes_it() -> None:
+    phrases = (Phrase("Not accepted", "Non accepté"), Phrase(":", " :"))
+    assert Speech("fr", phrases=phrases).say("Not accepted: Kbis") == "Non accepté : Kbis"
+    assert Speech("fr", {}, phrases).say("Kbis : original") == "Kbis : original"
 
 
 def test_an_unknown_language_is_refused_with_the_list() -> None:

@@ -7,7 +7,6 @@ changed since is never shown as if it still held: then the English is shown, wit
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,8 +20,7 @@ RANKS = " · "
 JOINTS = (" - ", ": ", ", ")
 """What short pieces are joined by; each piece is said by itself."""
 STOP = ". "
-_WIDE = {": ": "：", ", ": "，", STOP: "。"}
-"""What a joint is in a script of wide characters."""
+"""What stands between two short sentences."""
 _WIDE_STOP = re.compile(r"(?<=[。，；：？！）]) ")
 QUOTE = re.compile("“[^”]*”")
 _GAP = re.compile(r"\{([a-z_]+)\}")
@@ -115,16 +113,19 @@ class Speech:
         return said
 
     def _joined(self, pieces: Sequence[str], joint: str) -> str:
-        """Each piece said by itself; a joint after a wide character of ours is wide as well."""
-        said = [self.say(piece) for piece in pieces]
-        narrow = [self._is_narrow(*pair) for pair in zip(pieces, said, strict=True)]
-        joints = [joint if is_narrow else _WIDE.get(joint, joint) for is_narrow in narrow]
-        return "".join(piece + after for piece, after in zip(said, [*joints[:-1], ""], strict=True))
+        """Each piece said by itself, and after words of ours the joint as the language writes it."""
+        *before, last = pieces
+        said = [self.say(piece) + (self._joint(joint) if self._is_ours(piece) else joint) for piece in before]
+        return "".join((*said, self.say(last)))
 
-    def _is_narrow(self, piece: str, said: str) -> bool:
-        """Whether a piece ends in a narrow character, or is somebody else's and left as it came."""
-        is_ours = piece != said or piece in self._told
-        return not is_ours or unicodedata.east_asian_width(said[-1:] or " ") not in "FW"
+    def _is_ours(self, piece: str) -> bool:
+        """Whether words are the program's own; those of Amazon, a seller or a file stay as they came."""
+        return piece in self._told or self.say(piece) != piece
+
+    def _joint(self, joint: str) -> str:
+        """A joint as the language writes it: French has a space before a colon, Chinese has wide marks."""
+        mark = joint.strip()
+        return joint.replace(mark, self._exact.get(mark, mark))
 
     def _whole(self, text: str) -> str | None:
         exact = self._exact.get(text) or self._texts.get(text)
