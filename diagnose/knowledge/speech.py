@@ -17,8 +17,8 @@ MARK = f" ({ENGLISH})"
 """What stands behind a text that is shown in English for want of a translation."""
 RANKS = " · "
 """What stands between pieces that have nothing to do with each other."""
-JOINTS = (" - ", ": ", ", ")
-"""What short pieces are joined by; each piece is said by itself."""
+JOINTS = (" - ", ": ", "; ", ", ")
+"""What short pieces are joined by; each piece is said by itself. Sentences are cut at the first two only."""
 STOP = ". "
 """What stands between two short sentences."""
 _WIDE_STOP = re.compile(r"(?<=[。，；：？！）]) ")
@@ -106,7 +106,7 @@ class Speech:
         is_english = text.endswith(MARK)
         is_sentence = stop or text.endswith(".")
         said = text if is_english else self._inside(text)
-        for joint in JOINTS[:-1] if is_english or is_sentence else JOINTS:
+        for joint in JOINTS[:2] if is_english or is_sentence else JOINTS:
             pieces = _pieces(said, joint)
             if len(pieces) > 1:
                 return self._joined(pieces, joint)
