@@ -47,7 +47,8 @@ def in_language(blocks: Iterable[Block], speech: Speech | None) -> Blocks:
 
 def _block(block: Block, say: Callable[[str], str]) -> Any:
     if isinstance(block, Command):
-        return replace(block, values=tuple((value, say(means)) for value, means in block.values))
+        values = tuple((value, say(means)) for value, means in block.values)
+        return replace(block, text=say(block.text), values=values)
     return _said(block, say)
 
 
