@@ -108,6 +108,27 @@ def test_words_of_a_client_are_left_alone() -> None:
     assert speech.say("The papers, documents and all.") == "The papers, documents and all."
 
 
+def test_words_before_a_quote_are_said_and_the_quote_is_not_cut() -> None:
+    speech = Speech(
+        "de", phrases=(Phrase("To get it", "So bekommt man es"), Phrase("documents", "Dokumente"))
+    )
+    assert (
+        speech.say("To get it: open “Tax: documents” twice")
+        == "So bekommt man es: open “Tax: documents” twice"
+    )
+
+
+def test_chinese_marks_stand_between_our_words_and_not_in_those_of_a_client() -> None:
+    marks = (Phrase(":", "："), Phrase(",", "，"), Phrase(".", "。"))
+    words = (Phrase("Fair", "一般"), Phrase("practice", "经验"), Phrase("{number} days", "{number} 天"))
+    speech = Speech("zh", {"Late shipment": "迟发"}, marks + words)
+    told = speech.text("Late shipment")
+    assert speech.say("17 days, practice") == "17 天，经验"
+    assert speech.say("Fair. So it is.") == "一般。So it is."
+    assert speech.say(f"{told}: 7 %") == "迟发：7 %"
+    assert speech.say("深圳, 广州: practice") == "深圳, 广州: 经验"
+
+
 def test_a_phrase_with_gaps_says_what_stands_in_them() -> None:
     phrases = (
         Phrase("{number} days", "{number} Tage"),

@@ -7,17 +7,20 @@ changed since is never shown as if it still held: then the English is shown, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 ENGLISH = "en"
 MARK = f" ({ENGLISH})"
 """What stands behind a text that is shown in English for want of a translation."""
 RANKS = " · "
 """What stands between pieces that have nothing to do with each other."""
-JOINTS = (" - ", ": ", ", ")
-"""What short pieces are joined by; each piece is said by itself."""
+JOINTS = (" - ", ": ", "; ", ", ")
+"""What short pieces are joined by; each piece is said by itself. Sentences are cut at the first two only."""
+STOP = ". "
+"""What stands between two short sentences."""
 _WIDE_STOP = re.compile(r"(?<=[。，；：？！）]) ")
 QUOTE = re.compile("“[^”]*”")
 _GAP = re.compile(r"\{([a-z_]+)\}")
@@ -79,6 +82,7 @@ class Speech:
         if not english.strip():
             return english
         self._texts[english] = said = self.known.get(english) or english + MARK
+        self._told.add(said)
         return said
 
     def say(self, text: str) -> str:
@@ -90,24 +94,36 @@ class Speech:
         return said
 
     def _spoken(self, text: str) -> str:
-        if RANKS in text and not QUOTE.search(text):
-            return RANKS.join(self.say(piece) for piece in text.split(RANKS))
+        ranks = _pieces(text, RANKS)
+        if len(ranks) > 1:
+            return self._joined(ranks, RANKS)
         whole = self._whole(text)
         if whole is not None:
             return whole
-        head, stop, rest = text.partition(". ")
+        head, stop, rest = text.partition(STOP)
         if stop and head in self._exact:
-            return self._exact[head] + stop + self.say(rest)
+            return self._joined((head, rest), STOP)
         is_english = text.endswith(MARK)
         is_sentence = stop or text.endswith(".")
         said = text if is_english else self._inside(text)
-        for joint in JOINTS[:-1] if is_english or is_sentence else JOINTS:
-            if joint in said and not QUOTE.search(said):
-                return self._joint(joint).join(self.say(piece.rstrip()) for piece in said.split(joint))
+        for joint in JOINTS[:2] if is_english or is_sentence else JOINTS:
+            pieces = _pieces(said, joint)
+            if len(pieces) > 1:
+                return self._joined(pieces, joint)
         return said
 
+    def _joined(self, pieces: Sequence[str], joint: str) -> str:
+        """Each piece said by itself, and after words of ours the joint as the language writes it."""
+        *before, last = pieces
+        said = [self.say(piece) + (self._joint(joint) if self._is_ours(piece) else joint) for piece in before]
+        return "".join((*said, self.say(last)))
+
+    def _is_ours(self, piece: str) -> bool:
+        """Whether words are the program's own; those of Amazon, a seller or a file stay as they came."""
+        return piece in self._told or self.say(piece) != piece
+
     def _joint(self, joint: str) -> str:
-        """A joint as the language writes it: French has a space before a colon."""
+        """A joint as the language writes it: French has a space before a colon, Chinese has wide marks."""
         mark = joint.strip()
         return joint.replace(mark, self._exact.get(mark, mark))
 
@@ -137,6 +153,11 @@ class Speech:
         return {}
 
     @cached_property
+    def _told(self) -> set[str]:
+        """What the texts of the knowledge say: words that are ours, though they come translated."""
+        return set()
+
+    @cached_property
     def _texts(self) -> dict[str, str]:
         """The texts of the knowledge that were said, for where the program puts them into a sentence."""
         return {}
@@ -161,6 +182,14 @@ class Speech:
 def gaps(text: str) -> frozenset[str]:
     """The names of the gaps of a text: {listings}, {date}."""
     return frozenset(re.findall(r"\{([^{}]*)\}", text))
+
+
+def _pieces(text: str, joint: str) -> list[str]:
+    """A text cut at a joint wherever that stands outside of quotation marks."""
+    bare = QUOTE.sub(lambda quote: "”" * len(quote[0]), text)
+    ends = [found.span() for found in re.finditer(re.escape(joint), bare)]
+    cuts = [0, *(at for span in ends for at in span), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts)][::2]
 
 
 def _outside_quotes(text: str, phrase: Phrase, filled: object) -> str:

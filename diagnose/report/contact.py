@@ -22,14 +22,15 @@ def contact(
     if not diagnosis.enforcement or diagnosis.drafting_stopped:
         return []
     state = contact_state(diagnosis, case, knowledge, due)
+    when = _when(knowledge, due)
     found = [item for item in knowledge.contacts.values() if item.state == state]
     blocks: list[Block] = [Heading("Writing to Amazon")] if found else []
     for item in found:
         tag = joined([item.basis if item.basis == "practice" else "", *item.sources])
         blocks += [
             Entry(item.title, strong=True, tag=tag),
-            *(Entry(_dated(text, due), "open", depth=1) for text in item.do),
-            *(Entry(f"Leave: {_dated(text, due)}", "refused", depth=1) for text in item.leave),
+            *(Entry(text.replace("{day}", when), "open", depth=1) for text in item.do),
+            *(Entry(f"Leave: {text.replace('{day}', when)}", "refused", depth=1) for text in item.leave),
         ]
     return blocks
 
@@ -65,7 +66,8 @@ def _follow_up(due: Sequence[DueDate]) -> DueDate | None:
     return next((item for item in due if item.kind == FOLLOW_UP and item.counts_from == "submission"), None)
 
 
-def _dated(text: str, due: Sequence[DueDate]) -> str:
+def _when(knowledge: KnowledgeBase, due: Sequence[DueDate]) -> str:
+    """The day of the first follow-up in the language of the texts that it stands in."""
     follow_up = _follow_up(due)
-    known = follow_up.falls_on if follow_up else None
-    return text.replace("{day}", day(known) if known else SOME_DAY)
+    when = day(follow_up.falls_on) if follow_up and follow_up.falls_on else SOME_DAY
+    return knowledge.speech.say(when) if knowledge.speech else when

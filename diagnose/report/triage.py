@@ -117,7 +117,8 @@ def _remedy(diagnosis: Diagnosis) -> list[Field]:
         by_remedy.setdefault(ground.remedy, []).append(ground)
     many = len(by_remedy) > 1
     ways = tuple(
-        REMEDIES.get(remedy, spoken(remedy)) + (f" · for {some([g.title for g in held])}" if many else "")
+        REMEDIES.get(remedy, spoken(remedy))
+        + (f" · on the ground of {some([g.title for g in held])}" if many else "")
         for remedy, held in by_remedy.items()
     )
     if not ways:
