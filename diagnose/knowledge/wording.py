@@ -24,6 +24,9 @@ __all__ = ["Hit", "Phrasebook", "Reading", "Sentence", "fold", "parse_phrase", "
 SILENT = frozenset({"policy", "consequence", "error", "help", "next"})
 WHOLE = frozenset({"announcement", "phishing"})
 """The guards of whole messages: where one stands, nothing in the message votes."""
+ONGOING = "ongoing"
+"""The guard of sentences that say that selling goes on, or what became of another account: it takes no hit
+away, but that such a sentence is worded like those that state a measure tells nothing."""
 ALLEGED = "notice-says-"
 """How the ids of facts begin by which a notice alleges something."""
 
@@ -59,7 +62,7 @@ class _Guard:
 
     def takes(self, entry: Wording) -> bool:
         """Whether it may take a hit of the entry away."""
-        if self.kind in entry.even_if:
+        if self.kind == ONGOING or self.kind in entry.even_if:
             return False
         if self.of == "allegations" and not (entry.fact or "").startswith(ALLEGED):
             return False

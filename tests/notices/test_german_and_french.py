@@ -178,3 +178,25 @@ def test_what_became_of_another_account_is_no_measure_against_this_one() -> None
     )
     assert found.enforcement == "information-request"
     assert found.grounds[0].id == "related-account"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guten Tag, Sie haben Käufern Werbung für Ihren Webshop geschickt. Ihr Shop bleibt geöffnet. "
+        "Bitte unterlassen Sie das.",
+        "Bonjour, vous avez rattaché un nouveau modèle à une ancienne fiche. Votre compte reste ouvert. "
+        "Merci de corriger cette pratique.",
+    ],
+)
+def test_that_selling_goes_on_is_no_measure(text: str) -> None:
+    assert read(text).enforcement == "policy-warning"
+
+
+def test_what_goes_on_takes_no_allegation_from_its_sentence() -> None:
+    found = read(
+        "Bonjour, votre offre reste en ligne, mais le rapport d'essai manque. Envoyez-le avant le 3 mai, "
+        "sinon l'offre sera retirée."
+    )
+    assert found.grounds[0].id == "missing-compliance-documents"
+    assert found.enforcement == "listing-at-risk"
