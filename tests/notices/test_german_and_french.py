@@ -154,13 +154,16 @@ def test_a_german_notice_below_an_english_cover_letter_is_read() -> None:
     ("text", "language"),
     [
         ("Numéro de TVA absent de la base : la loi nous oblige à le demander, saisissez-le en ligne.", "fr"),
-        ("L'article est reparti : la facture d'un magasin se trouvait dans la boîte, un client le dit.", "fr"),
+        (
+            "L'article est reparti : la facture d'un magasin se trouvait dans la boîte, un client le dit.",
+            "fr",
+        ),
         ("Due giorni di ritardo sugli ordini: spedisca prima, o l'offerta scomparirà dalla vetrina.", "it"),
         ("Doce mensajes de compradores sin respuesta en 24 horas: contestas demasiado tarde.", "es"),
     ],
 )
 def test_a_short_letter_is_told_from_one_in_a_sister_language(text: str, language: str) -> None:
-    assert diagnoser().diagnose(Case(notice=text), detail="short").language == language
+    assert read(text).language == language
 
 
 def test_that_no_answer_is_due_does_not_silence_a_letter() -> None:
