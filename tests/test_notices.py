@@ -21,10 +21,14 @@ TELLS, AMONG_THREE, DOES, SILENT = (
     "nothing shown where none is named",
 )
 FLOORS |= {
-    "unseen_german.jsonl": {TELLS: 0.7, AMONG_THREE: 0.74, DOES: 0.7, SILENT: 0.9},
-    "unseen_french.jsonl": {TELLS: 0.7, AMONG_THREE: 0.74, DOES: 0.74, SILENT: 0.86},
-    "unseen_spanish.jsonl": {TELLS: 0.74, AMONG_THREE: 0.74, DOES: 0.7, SILENT: 0.9},
-    "unseen_italian.jsonl": {TELLS: 0.66, AMONG_THREE: 0.7, DOES: 0.7, SILENT: 0.9},
+    "unseen_german.jsonl": {TELLS: 0.85, AMONG_THREE: 0.88, DOES: 0.89, SILENT: 0.95},
+    "unseen_french.jsonl": {TELLS: 0.88, AMONG_THREE: 0.88, DOES: 0.93, SILENT: 0.95},
+    "unseen_spanish.jsonl": {TELLS: 0.85, AMONG_THREE: 0.88, DOES: 0.93, SILENT: 0.95},
+    "unseen_italian.jsonl": {TELLS: 0.85, AMONG_THREE: 0.88, DOES: 0.89, SILENT: 0.95},
+    "unseen_german_more.jsonl": {TELLS: 0.9, AMONG_THREE: 0.9, DOES: 0.85, SILENT: 0.75},
+    "unseen_french_more.jsonl": {TELLS: 0.75, AMONG_THREE: 0.85, DOES: 0.85, SILENT: 0.75},
+    "unseen_spanish_more.jsonl": {TELLS: 0.9, AMONG_THREE: 0.9, DOES: 0.85, SILENT: 0.75},
+    "unseen_italian_more.jsonl": {TELLS: 0.9, AMONG_THREE: 0.9, DOES: 0.85, SILENT: 0.75},
     "unseen_japanese.jsonl": {TELLS: 0.77, AMONG_THREE: 0.81, DOES: 0.7, SILENT: 0.94},
     "unseen_chinese.jsonl": {TELLS: 0.7, AMONG_THREE: 0.7, DOES: 0.67, SILENT: 0.94},
 }

@@ -14,6 +14,9 @@ from diagnose.knowledge.spans import REACH, Span, closest
 
 ALLEGED = "notice-says-"
 """How the ids of facts begin by which a notice alleges something."""
+ONGOING = "ongoing"
+"""The guard of sentences that say that selling goes on, or what became of another account: it takes no hit
+away, but that such a sentence is worded like those that state a measure tells nothing."""
 _LEADS = 16
 """How many lines that lead others are kept in mind: few are open at a time."""
 
@@ -53,7 +56,7 @@ class Guard:
 
     def takes(self, entry: Wording) -> bool:
         """Whether it may take a hit of the entry away."""
-        if self.kind in entry.even_if:
+        if self.kind == ONGOING or self.kind in entry.even_if:
             return False
         if self.of == "allegations" and not (entry.fact or "").startswith(ALLEGED):
             return False

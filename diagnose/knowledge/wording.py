@@ -13,13 +13,23 @@ from typing import NamedTuple
 
 from diagnose.knowledge.compiled import Compiled, compiled_wording
 from diagnose.knowledge.folding import Folded, fold, fold_phrase
-from diagnose.knowledge.hearing import ALLEGED, Ear, Guard, Heard
+from diagnose.knowledge.hearing import ALLEGED, ONGOING, Ear, Guard, Heard
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import parse_phrase, word_lists
 from diagnose.knowledge.remembering import remembering
 from diagnose.knowledge.sentences import Sentence, cut, is_heading
 
-__all__ = ["ALLEGED", "Hit", "Phrasebook", "Reading", "Sentence", "fold", "parse_phrase", "word_lists"]
+__all__ = [
+    "ALLEGED",
+    "ONGOING",
+    "Hit",
+    "Phrasebook",
+    "Reading",
+    "Sentence",
+    "fold",
+    "parse_phrase",
+    "word_lists",
+]
 
 SILENT = frozenset({"policy", "consequence", "error", "help", "next"})
 WHOLE = frozenset({"announcement", "phishing"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from diagnose.knowledge.models import EnforcementKind
 from diagnose.knowledge.vocabulary import Likeness
-from diagnose.knowledge.wording import SILENT, Hit, Phrasebook, Reading
+from diagnose.knowledge.wording import ONGOING, SILENT, Hit, Phrasebook, Reading
 
 _FADING = 0.6
 """The sentence after the first speaks 1 / (1 + 0.6) as loudly, the next one 1 / (1 + 1.2), and so on."""
@@ -77,10 +77,11 @@ def likely_measures(
 ) -> tuple[Likely, ...]:
     """The sentences that state a measure more probably than not; ``like`` tells what one is worded like.
 
-    Questions, silent sections and sentences that deny something state none; under a condition stands what
-    is threatened, and nothing else.
+    Questions, silent sections and sentences that deny something or say what goes on state none; under a
+    condition stands what is threatened, and nothing else.
     """
-    denied = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard == "negated"}
+    none = "negated", ONGOING
+    denied = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard in none}
     conditional = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard == "conditional"}
     found = []
     for number, sentence in enumerate(reading.sentences):

@@ -148,3 +148,58 @@ def test_a_german_notice_below_an_english_cover_letter_is_read() -> None:
     found = read(f"{cover}\n\n{GERMAN_AUTHENTICITY}")
     assert found.enforcement == "account-deactivated"
     assert found.grounds[0].id == "inauthentic-supply"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Numéro de TVA absent de la base : la loi nous oblige à le demander, saisissez-le en ligne.", "fr"),
+        (
+            "L'article est reparti : la facture d'un magasin se trouvait dans la boîte, un client le dit.",
+            "fr",
+        ),
+        ("Due giorni di ritardo sugli ordini: spedisca prima, o l'offerta scomparirà dalla vetrina.", "it"),
+        ("Doce mensajes de compradores sin respuesta en 24 horas: contestas demasiado tarde.", "es"),
+    ],
+)
+def test_a_short_letter_is_told_from_one_in_a_sister_language(text: str, language: str) -> None:
+    assert read(text).language == language
+
+
+def test_that_no_answer_is_due_does_not_silence_a_letter() -> None:
+    german = read("Ihre Stornoquote ist auf 6 % gestiegen. Eine Antwort ist nicht erforderlich.")
+    french = read("Votre taux d'annulation dépasse 2,5 %. Aucune réponse n'est attendue.")
+    assert [german.enforcement, french.enforcement] == ["policy-warning", "policy-warning"]
+    assert [german.grounds[0].id, french.grounds[0].id] == ["order-cancellation", "order-cancellation"]
+
+
+def test_what_became_of_another_account_is_no_measure_against_this_one() -> None:
+    found = read(
+        "Guten Tag, Ihr Konto könnte mit einem zweiten Verkäuferkonto verknüpft sein. Jenes Konto ist seit Mai "
+        "wegen offener Forderungen gesperrt. Bitte teilen Sie uns binnen 14 Tagen mit, in welcher Beziehung Sie dazu stehen. Verkaufen "
+        "können Sie währenddessen wie gewohnt."
+    )
+    assert found.enforcement == "information-request"
+    assert found.grounds[0].id == "related-account"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guten Tag, Sie haben Käufern Werbung für Ihren Webshop geschickt. Ihr Shop bleibt geöffnet. "
+        "Bitte unterlassen Sie das.",
+        "Bonjour, vous avez rattaché un nouveau modèle à une ancienne fiche. Votre compte reste ouvert. "
+        "Merci de corriger cette pratique.",
+    ],
+)
+def test_that_selling_goes_on_is_no_measure(text: str) -> None:
+    assert read(text).enforcement == "policy-warning"
+
+
+def test_what_goes_on_takes_no_allegation_from_its_sentence() -> None:
+    found = read(
+        "Bonjour, votre offre reste en ligne, mais le rapport d'essai manque. Envoyez-le avant le 3 mai, "
+        "sinon l'offre sera retirée."
+    )
+    assert found.grounds[0].id == "missing-compliance-documents"
+    assert found.enforcement == "listing-at-risk"
