@@ -30,3 +30,18 @@ def test_a_sentence_that_states_a_measure_is_understood(name: str) -> None:
     sentences = [json.loads(line) for line in lines]
     missed = [sentence["text"] for sentence in sentences if told(sentence) != sentence["label"]]
     assert len(missed) <= 0.1 * len(sentences), missed
+
+
+SHORT_COVER = """老师好，这是昨晚收到的，麻烦看看怎么回：
+
+Hello,
+Your selling account has been deactivated because your order defect rate is 2.3%, above our target of under 1%.
+Please send us a plan of action.
+
+发票和物流数据都在，需要什么请告诉我。"""
+
+
+def test_an_english_notice_between_a_few_words_of_chinese_is_read() -> None:
+    found = diagnoser().diagnose(Case(notice=SHORT_COVER))
+    assert found.enforcement == "account-deactivated"
+    assert [ground.id for ground in found.grounds][:1] == ["order-defect-rate"]
