@@ -85,7 +85,9 @@ class NoticeReader:
         if known and main and main not in known:  # written in paragraphs too short to tell by themselves
             known[main] = notice.text
         if len(known) > 1:
-            return max((self._read(notice, number, code, text) for code, text in known.items()), key=_says_most)
+            return max(
+                (self._read(notice, number, code, text) for code, text in known.items()), key=_says_most
+            )
         return self._read(notice, number, main, notice.text)
 
     def _read(self, notice: Notice, number: int, language: str | None, text: str) -> NoticeReading:

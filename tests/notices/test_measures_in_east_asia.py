@@ -42,6 +42,6 @@ Please send us a plan of action.
 
 
 def test_an_english_notice_between_a_few_words_of_chinese_is_read() -> None:
-    found = diagnoser().diagnose(Case(notice=SHORT_COVER))
+    found = diagnoser().diagnose(Case(notices=(Notice(text=SHORT_COVER),)))
     assert found.enforcement == "account-deactivated"
     assert [ground.id for ground in found.grounds][:1] == ["order-defect-rate"]
