@@ -29,8 +29,12 @@ FLOORS |= {
     "unseen_french_more.jsonl": {TELLS: 0.75, AMONG_THREE: 0.85, DOES: 0.85, SILENT: 0.75},
     "unseen_spanish_more.jsonl": {TELLS: 0.9, AMONG_THREE: 0.9, DOES: 0.85, SILENT: 0.75},
     "unseen_italian_more.jsonl": {TELLS: 0.9, AMONG_THREE: 0.9, DOES: 0.85, SILENT: 0.75},
-    "unseen_japanese.jsonl": {TELLS: 0.77, AMONG_THREE: 0.81, DOES: 0.7, SILENT: 0.94},
-    "unseen_chinese.jsonl": {TELLS: 0.7, AMONG_THREE: 0.7, DOES: 0.67, SILENT: 0.94},
+    "unseen_japanese.jsonl": {TELLS: 0.85, AMONG_THREE: 0.88, DOES: 0.88, SILENT: 0.94},
+    "unseen_japanese_stock.jsonl": {TELLS: 0.88, AMONG_THREE: 0.88, DOES: 0.9, SILENT: 1.0},
+    "unseen_japanese_second.jsonl": {TELLS: 0.81, AMONG_THREE: 0.86, DOES: 0.81, SILENT: 1.0},
+    "unseen_chinese.jsonl": {TELLS: 0.81, AMONG_THREE: 0.81, DOES: 0.88, SILENT: 0.94},
+    "unseen_chinese_stock.jsonl": {TELLS: 0.94, AMONG_THREE: 0.94, DOES: 0.95, SILENT: 1.0},
+    "unseen_chinese_second.jsonl": {TELLS: 0.9, AMONG_THREE: 0.9, DOES: 0.88, SILENT: 1.0},
 }
 
 

@@ -54,7 +54,6 @@ TOLD: Mapping[type[Item], tuple[str, ...]] = {
     FlagKind: ("because", "do"),
     LackKind: ("title", "do"),
     ClockKind: ("title", "then", "passed"),
-    ContactKind: ("title", "do", "leave"),
     RouteKind: ("title", "steps", "attachments", "checklist"),
     ContactKind: ("title", "do", "leave"),
     WatchKind: ("title", "report", "often", "who", "at", "do"),

@@ -84,10 +84,15 @@ class NoticeReader:
     def _read_parts(self, notice: Notice, number: int) -> NoticeReading:
         """Of a message in several languages the part counts that says most of what Amazon does."""
         parts = {} if notice.language else self._languages.parts(notice.text)
-        known = [code for code in parts if self._book(code)]
+        known = {code: text for code, text in parts.items() if self._book(code)}
+        main = notice.language or self._languages.tell(notice.text)
+        if known and main and main not in known:  # written in paragraphs too short to tell by themselves
+            known[main] = notice.text
         if len(known) > 1:
-            return max((self._read(notice, number, code, parts[code]) for code in known), key=_says_most)
-        return self._read(notice, number, notice.language or self._languages.tell(notice.text), notice.text)
+            return max(
+                (self._read(notice, number, code, text) for code, text in known.items()), key=_says_most
+            )
+        return self._read(notice, number, main, notice.text)
 
     def _read(self, notice: Notice, number: int, language: str | None, text: str) -> NoticeReading:
         """Read a notice in a language; ``text`` is the notice with what is in other languages blanked."""
