@@ -44,6 +44,11 @@ _RUN_OR_SPACES = re.compile(
 _FOLDED_ALREADY = re.compile(r"[a-z'-]+(?: [a-z'-]+)*+")
 
 
+def unwrapped(text: str) -> str:
+    """The text with a space for each line break that only wraps a line; its length stays."""
+    return _WRAP.sub(" ", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text and the points from which folded and stored offsets run in step.
@@ -115,7 +120,7 @@ def fold(text: str) -> Folded:
     >>> fold("Your  “ODR” is 2.3 %").text
     'your "odr" is # %'
     """
-    characters, way_back = _folded_characters(_WRAP.sub(" ", text))
+    characters, way_back = _folded_characters(unwrapped(text))
     spaced = "  " in characters or " \n" in characters
     pieces: list[str] = []
     folded_at, stored_at = [0], [0]
