@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from diagnose.knowledge.wrapping import UNSPACED, unwrapped
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -28,13 +30,6 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u2028\u2029\x85", "\n"),
     }
 )
-UNSPACED = r"\u3005\u3040-\u30ff\u3400-\u9fff"
-"""The letters of scripts that put no spaces between words, for a class of a regular expression."""
-# A line that goes on in lower case is a wrapped line, not a new one; so is a long line without an end.
-_WRAP = re.compile(
-    rf"\n(?<![.:;!?。：；！？\n]\n)(?:(?= *[a-z])|(?<=[^\n]{{70}}\n)(?= *[^\W\d_])"
-    rf"|(?<=[^\n]{{30}}\n)(?<=[{UNSPACED}，、]\n)(?=[{UNSPACED}]))"
-)
 _GAP = re.compile(rf"(?<=[{UNSPACED}]) +(?=\w)|(?<=\w) +(?=[{UNSPACED}])")
 # Each begins with one class of characters, to which the search runs at once: most texts need only the first.
 _RUN = re.compile(r"[\n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<=\n)[ \n]*)")
@@ -42,11 +37,6 @@ _RUN_OR_SPACES = re.compile(
     r"[ \n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<= ) *\n[ \n]*|(?<= ) +|(?<=\n)[ \n]*)",
 )
 _FOLDED_ALREADY = re.compile(r"[a-z'-]+(?: [a-z'-]+)*+")
-
-
-def unwrapped(text: str) -> str:
-    """The text with a space for each line break that only wraps a line; its length stays."""
-    return _WRAP.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)

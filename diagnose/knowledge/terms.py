@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from diagnose.knowledge.folding import UNSPACED
+from diagnose.knowledge.wrapping import UNSPACED
 
 # What French and Italian run together with a word ("l'offre") is a word of its own.
 _WORD = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from diagnose.knowledge.folding import unwrapped
 from diagnose.knowledge.models import Language
 from diagnose.knowledge.terms import Splitter
+from diagnose.knowledge.wrapping import unwrapped
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _words_of = Splitter(_WORD)
