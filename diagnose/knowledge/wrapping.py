@@ -29,6 +29,8 @@ _NARROWEST, _WIDEST = 28, 160
 """Columns between which lines are taken to be wrapped at a width; narrower ones are lists and tables."""
 _LEAST_FULL = 2
 _LONGEST_WORD = 30
+_EVEN = 0.92
+"""Letters are not all as wide as each other, so full lines of one width differ in their columns."""
 
 
 def unwrapped(text: str) -> str:
@@ -72,8 +74,9 @@ def _full(lines: Sequence[str], widths: Sequence[int], block: range) -> list[int
     widest = max(widths[block.start : block.stop])
     if not _NARROWEST <= widest <= _WIDEST:
         return []
-    near = (number for number in block[:-1] if widths[number] + _LONGEST_WORD > widest and widths[number + 1])
-    return [number for number in near if widths[number] + _next_word(lines[number + 1]) > widest]
+    room = widest * _EVEN
+    near = (number for number in block[:-1] if widths[number] + _LONGEST_WORD > room and widths[number + 1])
+    return [number for number in near if widths[number] + _next_word(lines[number + 1]) > room]
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
@@ -106,5 +109,8 @@ def _goes_on(lines: Sequence[str], number: int) -> bool:
 
 
 def _columns(line: str) -> int:
+    """How wide a line is; an address alone on its line tells nothing of how wide lines get."""
     line = line.strip()
-    return len(line) + (0 if line.isascii() else len(_WIDE.findall(line)))
+    if line.isascii():
+        return len(line) if " " in line else min(len(line), _LONGEST_WORD)
+    return len(line) + len(_WIDE.findall(line))
