@@ -113,7 +113,7 @@ def _headers(lines: Sequence[str], number: int) -> tuple[int, Segment] | None:
 
 def _one_line(line: str, number: int) -> tuple[int, Segment] | None:
     """Headers that a mail program wrote behind each other on one line."""
-    found = _ONE_LINE.match(line) if "orward" in line else None
+    found = _ONE_LINE.match(line) if "orward" in line and len(line) < 700 and line.count(":") < 12 else None
     return (number + 1, _head(*(value.strip() for value in found.groups()))) if found else None
 
 
