@@ -103,7 +103,7 @@ def _lines(content: Content) -> Source:
 
 
 def _raw_lines(content: Content) -> Iterator[bytes]:
-    if marked_encoding(content.head) == "utf-16":
+    if (marked_encoding(content.head) or "").startswith("utf-16"):
         for batch in content.lines():
             yield from (line.encode() for line in batch)
         return

@@ -11,6 +11,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ESCAPED = (b"\x1b$B", b"\x1b$@")
+"""What begins the Japanese letters of ISO-2022-JP, of which every byte is ASCII."""
+_LOOK = 4096
+_READ_AS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "shift_jis": "cp932", "shift-jis": "cp932",
+    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "iso-8859-1": "cp1252", "latin1": "cp1252",
+    "iso-8859-8-i": "iso-8859-8",
+}  # fmt: skip
+"""Charsets that are declared for what is written in the wider one of Windows."""
+_NEVER_WHOLE = ("iso2022_jp_ext", "utf-16-le", "utf-16-be")
+"""Encodings that are known by more than a mark: what does not fit in them is damaged."""
+_UNLIKE_UTF_8 = ("utf-16", "utf-32", "utf-7", "iso-2022", "hz")
+"""Charsets whose bytes can look like UTF-8 without being it."""
 _KANA = re.compile("[\u3041-\u30fa]")
 _HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _BOTH_HIGH = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
@@ -19,10 +32,22 @@ _LONGEST_CHARACTER = 4
 
 
 def marked_encoding(start: bytes) -> str | None:
-    """The encoding that a byte order mark names."""
+    """The encoding that shows in the first bytes: by its byte order mark, its zeros or its escapes."""
     if start.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
-    return "utf-16" if start.startswith(_UTF_16) else None
+    if start.startswith(_UTF_16):
+        return "utf-16"
+    if any(sign in start for sign in _ESCAPED) and start.isascii():
+        return "iso2022_jp_ext"
+    return _unmarked_utf_16(start[:_LOOK])
+
+
+def _unmarked_utf_16(start: bytes) -> str | None:
+    """UTF-16 without its mark, as some programs on Windows write it: every other byte is a zero."""
+    first, second = start[::2].count(0), start[1::2].count(0)
+    if not first and second > len(start) // 3:
+        return "utf-16-le"
+    return "utf-16-be" if not second and first > len(start) // 3 else None
 
 
 def decode(raw: bytes) -> str:
@@ -30,12 +55,29 @@ def decode(raw: bytes) -> str:
     return "".join(decoded([raw]))
 
 
+def decode_declared(raw: bytes, charset: str) -> str:
+    """Decode a text by its declared charset; as UTF-8 where it is that, and as what fits where neither is."""
+    name = _READ_AS.get(charset.lower(), charset.lower())
+    if name.startswith(("utf-16", "utf-32")) and b"\0" not in raw:
+        name = ""
+    unlike = name.startswith(_UNLIKE_UTF_8)
+    if name in ("", "us-ascii") or (not unlike and marked_encoding(raw[:_LOOK])):
+        return decode(raw)
+    for encoding in (name,) if unlike else ("utf-8", name):
+        try:
+            return raw.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+    return decode(raw)
+
+
 def decoded(blocks: Iterable[bytes]) -> Iterator[str]:
     """Decode a stream of blocks without ever failing."""
     decoder: codecs.IncrementalDecoder | None = None
     for block in blocks:
         if decoder is None:
-            decoder = _decoder(marked_encoding(block) or "utf-8")
+            marked = marked_encoding(block)
+            decoder = _decoder(marked or "utf-8", "replace" if marked in _NEVER_WHOLE else "strict")
         try:
             yield decoder.decode(block)
         except UnicodeDecodeError:

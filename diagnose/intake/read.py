@@ -13,7 +13,7 @@ from pathlib import Path
 from diagnose.intake.assemble import assemble
 from diagnose.intake.content import Content, of_file, of_text, unreadable
 from diagnose.intake.errors import InputError, together
-from diagnose.intake.files import Opener
+from diagnose.intake.files import Opener, is_hidden
 from diagnose.intake.letters import Letters
 from diagnose.intake.marketplaces import marketplace_code, marketplace_help, unknown_marketplace
 from diagnose.intake.parts import Part, read_part
@@ -147,5 +147,5 @@ class _Found:
 
 def _files_in(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(files) if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
+        yield from (Path(parent, name) for name in sorted(files) if not is_hidden(name))

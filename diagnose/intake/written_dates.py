@@ -6,11 +6,12 @@ import datetime as dt
 import re
 
 _MONTHS = (
-    "jan gen ene", "feb fév fev", "mar mär mrz", "apr avr abr", "may mai mag mei", "jun juin giu",
-    "jul juil lug", "aug aoû aou ago", "sep set", "oct okt ott", "nov", "dec dez déc dic",
+    "jan gen ene sty", "feb fév fev lut", "mar mär mrz", "apr avr abr kwi", "may mai mag mei maj",
+    "jun juin giu cze", "jul juil lug lip", "aug aoû aou ago sie", "sep set wrz", "oct okt ott paź",
+    "nov lis", "dec dez déc dic gru",
 )  # fmt: skip
 _NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_ASIAN = re.compile(r"(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})")
+_ASIAN = re.compile(r"(\d{4})\s*[年년/.-]\s*(\d{1,2})\s*[月월/.-]\s*(\d{1,2})")
 _DAY_FIRST = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?([^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(\d{4})\b"
 )

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from diagnose.knowledge.wrapping import UNSPACED, unwrapped
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -27,13 +29,6 @@ _SAME = str.maketrans(
         **dict.fromkeys("•●▪◦‣·■□➢", "•"),
         **dict.fromkeys("\u2028\u2029\x85", "\n"),
     }
-)
-UNSPACED = r"\u3005\u3040-\u30ff\u3400-\u9fff"
-"""The letters of scripts that put no spaces between words, for a class of a regular expression."""
-# A line that goes on in lower case is a wrapped line, not a new one; so is a long line without an end.
-_WRAP = re.compile(
-    rf"\n(?<![.:;!?。：；！？\n]\n)(?:(?= *[a-z])|(?<=[^\n]{{70}}\n)(?= *[^\W\d_])"
-    rf"|(?<=[^\n]{{30}}\n)(?<=[{UNSPACED}，、]\n)(?=[{UNSPACED}]))"
 )
 _GAP = re.compile(rf"(?<=[{UNSPACED}]) +(?=\w)|(?<=\w) +(?=[{UNSPACED}])")
 # Each begins with one class of characters, to which the search runs at once: most texts need only the first.
@@ -115,7 +110,7 @@ def fold(text: str) -> Folded:
     >>> fold("Your  “ODR” is 2.3 %").text
     'your "odr" is # %'
     """
-    characters, way_back = _folded_characters(_WRAP.sub(" ", text))
+    characters, way_back = _folded_characters(unwrapped(text))
     spaced = "  " in characters or " \n" in characters
     pieces: list[str] = []
     folded_at, stored_at = [0], [0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from diagnose.knowledge.folding import UNSPACED
+from diagnose.knowledge.wrapping import UNSPACED
 
 _LONGEST_HEADING = 110
 # Every bullet is read together with the line that leads it, so this keeps reading linear in the text.

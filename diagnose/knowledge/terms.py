@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from diagnose.knowledge.folding import UNSPACED
+from diagnose.knowledge.wrapping import UNSPACED
 
 # What French and Italian run together with a word ("l'offre") is a word of its own.
 _WORD = re.compile(

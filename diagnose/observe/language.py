@@ -10,6 +10,7 @@ from itertools import chain
 from diagnose.knowledge.models import Language
 from diagnose.knowledge.remembering import remembering
 from diagnose.knowledge.terms import Splitter
+from diagnose.knowledge.wrapping import unwrapped
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _words_of = Splitter(_WORD)
@@ -28,6 +29,8 @@ _SCRIPTS = {
 _ANY_SCRIPT = re.compile("|".join(script.pattern for script in _SCRIPTS.values()))
 _READ = 20_000
 _BLANK = re.compile(r"[^\n]")
+_OWN, _SHARED = 3, 2
+"""What a common word of one language, and one of several, says for it; one word alone tells nothing."""
 _LEAST_OF_A_PART = 100
 """A language of which a message has fewer characters has no part of its own in it."""
 
@@ -49,35 +52,36 @@ class LanguageTeller:
 
     def __init__(self, languages: Mapping[str, Language]) -> None:
         self._languages = languages
-        self._common: dict[str, list[str]] = defaultdict(list)
+        common: dict[str, list[str]] = defaultdict(list)
         for code, language in languages.items():
             for word in language.common:
-                self._common[word].append(code)
-        self._tell_line = remembering(self.tell)
+                common[word].append(code)
+        self._says = {word: codes * (_OWN if len(codes) == 1 else _SHARED) for word, codes in common.items()}
+        self._tell_line = remembering(self._told_beside)
 
     def tell(self, text: str) -> str | None:
         """The ISO 639-1 code of a text's language, or ``None`` where too little speaks for any."""
         text = text[:_READ]
-        found = _by_script(text, self._languages)
-        if found:
-            return found
-        common = self._common
-        said = filter(common.__contains__, _words_of(text.casefold()))
-        scores = Counter(chain.from_iterable(map(common.__getitem__, said)))
-        best = max(scores, key=lambda code: (scores[code], code), default=None)
-        return best if best and scores[best] > 1 else None
+        return _by_script(text, self._languages) or _most_said(self._scores(text))
+
+    def _scores(self, text: str) -> Counter[str]:
+        """What the common words in a text say for each language; those of one language alone say more."""
+        said = filter(self._says.__contains__, _words_of(text.casefold()))
+        return Counter(chain.from_iterable(map(self._says.__getitem__, said)))
 
     def parts(self, text: str) -> dict[str, str]:
         """Languages that whole lines of a text are in, each with the text in which all other lines are blank.
 
-        Lines that tell no language go with the line before. A text in ASCII is taken to be in one language.
+        Lines that only wrap are one line. Lines that tell no language go with the line before. A text in
+        ASCII is taken to be in one language.
         """
         if text.isascii():
             return {}
-        lines = text.splitlines(keepends=True)
+        lines = unwrapped(text).splitlines(keepends=True)
+        main = self.tell(text)
         told: list[str | None] = []
         for line in lines:
-            told.append(self._tell_line(line) or (told[-1] if told else None))
+            told.append(self._tell_line(line, main) or (told[-1] if told else None))
         lengths: Counter[str | None] = Counter()
         for line, code in zip(lines, told, strict=True):
             lengths[code] += len(line.strip())
@@ -89,6 +93,20 @@ class LanguageTeller:
             for code, length in sorted(lengths.items(), key=str)
             if code and length >= _LEAST_OF_A_PART
         }
+
+    def _told_beside(self, line: str, main: str | None) -> str | None:
+        """The language of a line; neighbours share words, so one beside the main one must say far more."""
+        by_script = _by_script(line, self._languages)
+        if by_script:
+            return by_script
+        scores = self._scores(line)
+        best = _most_said(scores)
+        return best if main is None or best is None or scores[best] > 2 * scores[main] else main
+
+
+def _most_said(scores: Counter[str]) -> str | None:
+    best = min(scores, key=lambda code: (-scores[code], code), default=None)
+    return best if best and scores[best] > _OWN else None
 
 
 def language_of(text: str, languages: Mapping[str, Language]) -> str | None:

@@ -16,6 +16,7 @@ _MAIL_HOST = re.compile(r"@((?:[\w-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _PLAYS = re.compile(r"amaz[o0]n|\bamz|seller-?central", re.IGNORECASE)
 _NUMERIC = re.compile(r"[\d.]+|\[.*\]|0x[0-9a-f]+", re.IGNORECASE)
 _FAILED = frozenset({"fail", "softfail", "permerror", "hardfail"})
+_PASSED_FOR_OTHERS = "passed for another domain"
 _SHOWN = 4
 NOT_FROM_AMAZON = (
     "The message does not look like one from Amazon: nothing in it was taken as a fact. "
@@ -72,7 +73,9 @@ class SenderChecker:
             yield f"The receiving server found that it was not sent by {domain} (DMARC: {sender.dmarc})."
         elif sender.dmarc != "pass" and _nothing_passed(sender):
             found = ", ".join(
-                f"{name}: {result}" for name, result in (("DKIM", sender.dkim), ("SPF", sender.spf)) if result
+                f"{name}: {_PASSED_FOR_OTHERS if result == 'other' else result}"
+                for name, result in (("DKIM", sender.dkim), ("SPF", sender.spf))
+                if result
             )
             yield f"The receiving server could not confirm that {domain} sent it ({found})."
         answer = _domain(sender.reply_to)
@@ -124,9 +127,9 @@ def _domain(address: str) -> str:
 
 
 def _nothing_passed(sender: Sender) -> bool:
-    """Whether a check was made and failed while none was passed."""
+    """Whether a check failed, or was passed for another domain only, while none was passed for this one."""
     results = (sender.dkim, sender.spf)
-    return "pass" not in results and any(result in _FAILED for result in results)
+    return "pass" not in results and any(result in _FAILED or result == "other" for result in results)
 
 
 def _host(address: str) -> tuple[str, bool]:

@@ -67,6 +67,17 @@ def test_a_mail_keeps_its_sender_day_subject_and_links(read, write):
     assert notice.links[0].target == "https://sellercentral.amazon.com/x"
 
 
+@pytest.mark.parametrize(("results", "dkim", "spf"), [
+    (GENUINE, "pass", "pass"),
+    ("mx; dkim=pass header.d=amazonses.com; spf=pass smtp.mailfrom=01@eu-west-1.amazonses.com", "pass", "pass"),
+    ("mx; dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=x@evil.example", "other", "other"),
+    ("mx; dkim=pass header.d=notamazonses.com; spf=fail", "other", "fail"),
+])  # fmt: skip
+def test_what_was_passed_for_another_domain_is_not_passed_for_the_senders(read, write, results, dkim, spf):
+    notice = read(write("a.eml", mail(Authentication_Results=results).as_bytes())).notices[0]
+    assert (notice.sender.dkim, notice.sender.spf) == (dkim, spf)
+
+
 def test_the_fuller_part_of_a_mail_is_read(read, write):
     whole = read(write("a.eml", mail(LETTER, "<p>Your account</p>").as_bytes())).notices[0]
     stub = read(write("b.eml", mail("", web_page()).as_bytes())).notices[0]

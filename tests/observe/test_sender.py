@@ -24,6 +24,11 @@ def check(
         (Sender(name="Amazon Seller Performance", address="x@mail.example"), "writes from mail.example"),
         (Sender(address=AMAZON, dmarc="fail", dkim="none"), "DMARC: fail"),
         (Sender(address=AMAZON, dkim="fail", spf="softfail"), "DKIM: fail, SPF: softfail"),
+        (
+            Sender(address=AMAZON, dkim="other", spf="other"),
+            "DKIM: passed for another domain, SPF: passed for another",
+        ),
+        (Sender(address="x@amazon.com.verify.example"), "only looks like Amazon"),
         (Sender(address=AMAZON, dkim="pass", reply_to="help@mail.example"), "go to help@mail.example"),
     ],
 )
@@ -41,6 +46,8 @@ def test_a_sender_that_is_not_amazon_is_named(sender, reason):
     [
         Sender(name="Amazon", address=AMAZON, dkim="pass", spf="pass", dmarc="pass"),
         Sender(address="no-reply@sellercentral.amazon.de", dkim="pass"),
+        Sender(address="no-reply@amazon.cn", dkim="pass"),
+        Sender(address=AMAZON, dkim="pass", spf="other"),
     ],
 )
 def test_a_confirmed_sender_is_amazon(sender):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,8 @@ LARGEST_MEMBER = 100_000_000
 LARGEST_INSIDE = 250_000_000
 _HIGHEST_RATIO = 200
 _SMALL = 1_000_000
-_HIDDEN = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_HIDDEN = frozenset({"__macosx", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
+_KANA = re.compile("[\u3041-\u30fa]")
 _EXPECTED = "An archive of a client's folder was expected."
 _UNPACK = "Unpack it, and give the folder or the files that matter."
 
@@ -46,7 +48,9 @@ def members_of(content: Content, errors: list[InputError]) -> Iterator[Content]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as zipped:
             members = [
-                member for member in zipped.infolist() if not member.is_dir() and not _is_hidden(member)
+                member
+                for member in zipped.infolist()
+                if not member.is_dir() and not is_hidden(member.filename)
             ]
             check_bomb(content, members)
             for member in sorted(members, key=shown_name):
@@ -93,9 +97,13 @@ def _leads_out(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or name[1:2] == ":"
 
 
-def _is_hidden(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(member.filename).parts
-    return any(part in _HIDDEN or (part.startswith(".") and part.strip(".")) for part in parts)
+def is_hidden(path: str) -> bool:
+    """Whether a path leads to what systems and programs keep for themselves: no input of anybody's."""
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    return any(
+        part.casefold() in _HIDDEN or part.startswith("~$") or (part.startswith(".") and part.strip("."))
+        for part in parts
+    )
 
 
 def shown_name(member: zipfile.ZipInfo) -> str:
@@ -103,17 +111,27 @@ def shown_name(member: zipfile.ZipInfo) -> str:
     name = member.filename
     if not member.flag_bits & 0x800 and not name.isascii():
         name = _as_written(name)
-    return "".join(char for char in name if char.isprintable())[:200]
+    return "".join(char for char in name.replace("\\", "/") if char.isprintable())[:200]
 
 
 def _as_written(name: str) -> str:
+    """The name in the encoding that it is in, the narrower ones first: the wider ones fit nearly all."""
     try:
         raw = name.encode("cp437")
     except UnicodeEncodeError:
         return name
-    for encoding in ("utf-8", "gb18030", "cp932"):
+    for encoding in ("utf-8", "gb2312", "cp932", "big5", "gb18030"):
         try:
-            return raw.decode(encoding)
+            read = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding != "cp932" or _KANA.search(read) or not _is_big5(raw):
+            return read
     return name
+
+
+def _is_big5(raw: bytes) -> bool:
+    try:
+        return bool(raw.decode("big5"))
+    except UnicodeDecodeError:
+        return False

@@ -19,6 +19,8 @@ _DOMAIN = re.compile(
     r"(?:header\.(?:d|i|from)|smtp\.mailfrom|smtp\.helo|envelope-from)\s*=\s*[\"<]?(?:[^\s;@\"]*@)?([\w.-]+)",
     re.IGNORECASE,
 )
+_SENDS_ONLY_FOR_OWNERS = "amazonses.com"
+"""Amazon's service for sending mails, under which nobody can send for a domain that is not theirs."""
 OTHER = "other"
 """The result of a check that was passed, but for another domain than the sender's."""
 
@@ -105,6 +107,8 @@ def _results(text: str, address: str) -> dict[str, str]:
 def _akin(domain: str, address: str) -> bool:
     """Whether two domains are one, or one lies under the other or beside it."""
     one, two = domain.lower().strip("."), address.rpartition("@")[2]
+    if one == _SENDS_ONLY_FOR_OWNERS or one.endswith(f".{_SENDS_ONLY_FOR_OWNERS}"):
+        return True
     return bool(two) and (
         one == two or one.endswith(f".{two}") or two.endswith(f".{one}") or _above(one) == _above(two)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import threading
 import warnings
 from functools import cache
@@ -54,6 +55,18 @@ def lines_of(content: Content, pixels: Any) -> list[str]:
     return _in_lines(boxes_of(content, pixels))
 
 
+# Letters of two scripts that look alike: between Katakana they are Katakana, elsewhere Chinese characters.
+_MISREAD = {"一": "ー", "口": "ロ", "力": "カ", "二": "ニ", "工": "エ", "夕": "タ", "卜": "ト", "八": "ハ"}
+_IN_KATAKANA = re.compile(rf"(?<=[\u30a1-\u30fc])[{''.join(_MISREAD)}](?=[\u30a1-\u30fc])")
+_NO_LONG_VOWEL = re.compile("(?<=[\u3041-\u3093\u4e00-\u9fff])ー(?=[\u4e00-\u9fff])")
+
+
+def _spelt(line: str) -> str:
+    """A line of Japanese with the letters that only look like those that were read."""
+    line = _IN_KATAKANA.sub(lambda found: _MISREAD[found[0]], line)
+    return _NO_LONG_VOWEL.sub("一", line)
+
+
 def _in_lines(seen: list[tuple[Any, str]]) -> list[str]:
     """Boxes that stand at one height are one line, read from the left."""
     placed = sorted(
@@ -67,7 +80,7 @@ def _in_lines(seen: list[tuple[Any, str]]) -> list[str]:
             lines[-1].append(item)
         else:
             lines.append([item])
-    return [" ".join(text for *_, text in sorted(line, key=lambda item: item[2])) for line in lines]
+    return [_spelt(" ".join(text for *_, text in sorted(line, key=lambda item: item[2]))) for line in lines]
 
 
 @cache

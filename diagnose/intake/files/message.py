@@ -9,7 +9,7 @@ from email import message_from_bytes
 from email.message import Message
 
 from diagnose.intake.content import Content
-from diagnose.intake.encoding import decode
+from diagnose.intake.encoding import decode_declared
 from diagnose.intake.errors import InputError
 from diagnose.intake.files.headers import date_of, header, plain, sender_of
 from diagnose.intake.files.paper import Paper
@@ -22,8 +22,6 @@ _DEEPEST = 30
 _MOST_PARTS = 500
 _DECORATION = 8_000
 """Pictures within the text that are smaller, in bytes, are logos and lines, no screenshots."""
-_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "iso-8859-8-i": "iso-8859-8"}
-_MARKED = ("utf-16", "utf-32", "utf-7", "iso-2022", "hz-gb")
 _STUB = 0.5
 
 
@@ -153,9 +151,9 @@ def _take(content: Content, part: Message, bodies: Bodies) -> None:
     if not name and kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
         charset = (part.get_content_charset() or "").strip()
         if kind == "text/plain":
-            bodies.plain.append(text_of(data, charset))
+            bodies.plain.append(decode_declared(data, charset))
         else:
-            bodies.html.append(decoded_page(data, charset or None))
+            bodies.html.append(decoded_page(data, charset))
     elif kind in ("application/pkcs7-mime", "application/pgp-encrypted"):
         bodies.errors.append(_sealed(content))
     elif data and not (kind.startswith("image/") and _is_decoration(part, data)):
@@ -183,24 +181,6 @@ def _data(part: Message) -> bytes:
     except (ValueError, LookupError, TypeError, AssertionError):
         data = None
     return data if isinstance(data, bytes) else b""
-
-
-def text_of(data: bytes, charset: str) -> str:
-    """A text part: what its charset says, unless the bytes are plainly UTF-8 or do not fit."""
-    name = _CHARSETS.get(charset.lower(), charset.lower())
-    if name.startswith(_MARKED):
-        try:
-            return data.decode(name)
-        except (UnicodeError, LookupError):
-            return decode(data)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode(name) if name and name not in ("us-ascii", "utf-8") else decode(data)
-    except (UnicodeError, LookupError):
-        return decode(data)
 
 
 def _sealed(content: Content) -> InputError:

@@ -9,10 +9,11 @@ from email import message_from_string
 from typing import Any
 
 from diagnose.intake.content import Content
+from diagnose.intake.encoding import decode_declared
 from diagnose.intake.errors import InputError
 from diagnose.intake.files.extras import needed
 from diagnose.intake.files.headers import date_of, header, sender_of
-from diagnose.intake.files.message import LARGEST_MAIL, Bodies, as_content, attachments, body_of, text_of
+from diagnose.intake.files.message import LARGEST_MAIL, Bodies, as_content, attachments, body_of
 from diagnose.intake.files.rich import rich_text
 from diagnose.intake.files.web import decoded_page
 from diagnose.intake.mail import Mail
@@ -49,7 +50,7 @@ class _Message:
             return wide.decode("utf-16-le", "replace").rstrip("\0")
         narrow = self.stream(f"__substg1.0_{number:04X}001E")
         page = struct.unpack("<i", self._fixed.get(_CODE_PAGE, b"\0" * 8)[:4])[0]
-        return text_of(narrow, f"cp{page}" if page not in (0, 65001) else "").rstrip("\0")
+        return decode_declared(narrow, f"cp{page}" if page not in (0, 65001) else "").rstrip("\0")
 
     def day(self) -> dt.date | None:
         """The day on which it was sent, or else delivered."""

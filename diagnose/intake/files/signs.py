@@ -45,6 +45,8 @@ def kind_of(content: Content) -> Kind | None:
     for magic, (what, do) in _OTHER_ARCHIVES.items():
         if head.startswith(magic):
             raise content.error(what, _EXPECTED, do)
+    if head[257:262] == b"ustar":
+        raise content.error("This is a tar archive.", _EXPECTED, "Unpack it and give the folder.")
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(_PK):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from diagnose.intake.content import Content
-from diagnose.intake.encoding import decode
+from diagnose.intake.encoding import decode_declared
 from diagnose.intake.files.extras import needed
 from diagnose.intake.files.paper import Paper
 from facts_schema import Link
@@ -41,21 +41,10 @@ def read_web(content: Content) -> Paper:
     return web_paper(content, decoded_page(content.raw(LARGEST_PAGE)))
 
 
-def decoded_page(raw: bytes, declared: str | None = None) -> str:
-    """The page as text: UTF-8 where it is that, else what it or its mail declares, else what fits."""
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        found = _CHARSET.search(raw[:4096])
-        name = declared or (found[1].decode() if found else "")
-    try:
-        return (
-            raw.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(name.lower(), name))
-            if name
-            else decode(raw)
-        )
-    except (UnicodeError, LookupError):
-        return decode(raw)
+def decoded_page(raw: bytes, declared: str = "") -> str:
+    """The page as text, in the charset that its mail or else the page itself declares."""
+    found = _CHARSET.search(raw[:4096])
+    return decode_declared(raw, declared or (found[1].decode() if found else ""))
 
 
 def web_paper(content: Content, html: str) -> Paper:
