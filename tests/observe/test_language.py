@@ -50,7 +50,7 @@ def test_it_makes_no_difference_where_the_lines_of_a_letter_wrap(width):
     whole = diagnosed(notices=[Notice(text=FRENCH)])
     wrapped = diagnosed(notices=[Notice(text=textwrap.fill(FRENCH, width))])
     assert [ground.id for ground in wrapped.grounds] == [ground.id for ground in whole.grounds]
-    assert wrapped.enforcement == whole.enforcement == "policy-warning"
+    assert wrapped.enforcement == whole.enforcement == "account-at-risk"
 
 
 @pytest.mark.parametrize(("remarks", "code"), [
