@@ -174,3 +174,12 @@ def test_spaces_beside_chinese_characters_and_kana_do_not_count() -> None:
 )
 def test_messages_that_do_nothing_show_nothing(text: str) -> None:
     assert shown(diagnosed(notice=text)) == []
+
+
+def test_a_letter_that_advises_to_ask_a_lawyer_is_no_advertisement_of_one() -> None:
+    letter = (
+        "ポリシー違反の警告\n\n折りたたみ台車の構造が特許の請求項に抵触するとの申し立てが権利者からありました。\n"
+        "弁護士または弁理士にご相談のうえ、権利者と直接お話し合いください。"
+    )
+    assert shown(diagnosed(notice=letter))[:1] == ["patent-infringement"]
+    assert read(letter).enforcement == "policy-warning"
