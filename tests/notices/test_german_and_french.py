@@ -203,3 +203,17 @@ def test_what_goes_on_takes_no_allegation_from_its_sentence() -> None:
     )
     assert found.grounds[0].id == "missing-compliance-documents"
     assert found.enforcement == "listing-at-risk"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ihre Abrechnung ist fertig, 812,40 EUR sind unterwegs auf Ihr Konto. Es wurden keine Beträge einbehalten; die Rücklage "
+        "von 40 EUR wird mit der nächsten Abrechnung frei.",
+        "À nos clients expéditeurs : une grève retarde les livraisons de deux jours à Lyon, les enlèvements sont maintenus. Le service "
+        "client transport",
+        "您为ASIN B0D1112223（积木）提交的检测报告已通过审核。关于缺少文件的提示明天消失，更换材料时请重新提交。",
+    ],
+)
+def test_settlements_strikes_of_carriers_and_approved_papers_show_nothing(text: str) -> None:
+    assert read(text).grounds == ()
