@@ -17,6 +17,8 @@ $(READY): pyproject.toml
 		{ echo "This Python cannot make environments. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@# As an installed package has it: the program starts without compiling itself, whatever the shell says.
+	$(BIN)/python -m compileall -q diagnose facts_schema
 	@touch $@
 
 demo: $(READY)  ## set up, then diagnose the sample case in examples/

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from diagnose.conclusions import Ranked
@@ -12,7 +13,9 @@ from diagnose.knowledge.models import ActionKind, GroundKind, LackKind, Need, Ro
 from facts_schema import BUILT_IN, Case, Caution, Check, Evidence, PlanItem, Request
 
 Owner = GroundKind | RootCauseKind
-_STRONGEST: tuple[Literal["must", "asked-for", "helps"], ...] = ("asked-for", "must", "helps")
+_KEPT = 2048
+Strength = Literal["must", "asked-for", "helps"]
+_STRONGEST: tuple[Strength, ...] = ("asked-for", "must", "helps")
 
 
 def owners_of(shown: Iterable[Ranked]) -> tuple[tuple[GroundKind, Ranked], ...]:
@@ -36,6 +39,8 @@ class EvidenceLister:
             )
             for kind in knowledge.evidence.values()
         }
+        # The same papers are asked for on the same grounds, case after case.
+        self._told = lru_cache(_KEPT)(self._tell)
 
     def evidence(
         self,
@@ -70,20 +75,40 @@ class EvidenceLister:
         asked: Sequence[str],
         short: bool,
     ) -> Evidence:
-        item = self._kinds[kind]
-        strength: Literal["must", "helps"] = (
-            "must" if any(need.strength == "must" for _, _, need in needs) else "helps"
-        )
+        strong = any(need.strength == "must" for _, _, need in needs)
         reasons = (*asked, *(need.because for _, _, need in needs))
+        return self._told(
+            kind,
+            _asking(needs, bool(asked)),
+            "asked-for" if asked else "must" if strong else "helps",
+            tuple(dict.fromkeys(reasons)),
+            tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
+            tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
+            next((document.state for document in case.documents if document.kind == kind), ""),
+            short,
+        )
+
+    def _tell(
+        self,
+        kind: str,
+        pack: str,
+        need: Strength,
+        because: tuple[str, ...],
+        grounds: tuple[str, ...],
+        listings: tuple[str, ...],
+        state: str,
+        short: bool,
+    ) -> Evidence:
+        item = self._kinds[kind]
         return Evidence(
             id=kind,
             title=item.title,
-            pack=_asking(needs, bool(asked)),
-            need="asked-for" if asked else strength,
-            because=tuple(dict.fromkeys(reasons)),
-            grounds=tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
-            listings=tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
-            state=next((document.state for document in case.documents if document.kind == kind), ""),
+            pack=pack,
+            need=need,
+            because=because,
+            grounds=grounds,
+            listings=listings,
+            state=state,
             checks=() if short else self._checks[kind],
             refused=() if short else tuple(refusal.text for refusal in item.refused),
             obtain=item.obtain,

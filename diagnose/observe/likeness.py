@@ -43,7 +43,7 @@ def likened(knowledge: KnowledgeBase, likeness: Mapping[str, float], text: Worde
     shares = _among_grounds(knowledge, likeness, weights.unnamed)
     alike = [ground for ground, share in shares.items() if share > weights.neutral_share]
     vocabulary = text.sayings.vocabulary
-    said = vocabulary.telling(text.sayings.together()) if alike else {}
+    said = vocabulary.telling(text.sayings.whole()) if alike else {}
     told = {
         ground: _telling(vocabulary.typical_terms(said, ground, _WORDS_SHOWN), ground, text)
         for ground in alike

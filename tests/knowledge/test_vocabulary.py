@@ -75,7 +75,7 @@ def test_the_terms_of_sentences_together_are_those_of_the_text(sentences: list[s
     folded = [plain(sentence) for sentence in sentences]
     whole = terms_of(" ".join(folded))
     vocabulary = Vocabulary(dict.fromkeys(whole, "1.0"), ())
-    assert Counter(Sayings(vocabulary, folded).together()) == Counter(whole)
+    assert Counter(Sayings(vocabulary, folded).whole()) == Counter(whole)
 
 
 def test_a_vocabulary_comes_back_as_it_was_written() -> None:
