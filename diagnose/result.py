@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from diagnose.conclusions import Finding, Ranked
 from diagnose.flags import Lacking, Raised, answer_order, stops_drafting, waiting_flags
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import Question
 from diagnose.observe import NoticeReading, Observed
 from diagnose.rank import Ranker
 from diagnose.speaker import Speaker, ground_of
@@ -156,8 +155,8 @@ def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...
     closed = {fact for fact, _ in result.observed.settled.answers}
     closed.update([observation.fact for observation in result.observed.observations])
     answered = {key.partition("@")[0] for key in result.case.answers}
-    for question in answered & knowledge.questions.keys():
-        closed.update(knowledge.questions[question].tells)
+    for question in answered & knowledge.told_by.keys():
+        closed.update(knowledge.told_by[question])
     matters: dict[str, list[str]] = {}
     for ground in map(ground_of, result.shown):
         for part in ground.parts:
@@ -185,13 +184,14 @@ def _asked_by_flags(
 
 
 def _open_fact(
-    knowledge: KnowledgeBase, fact: str, owners: Sequence[str], matters: Mapping[str, object]
+    knowledge: KnowledgeBase, fact: str, owners: Sequence[str], matters: Container[str]
 ) -> OpenFact:
     # Of several questions the one that settles most of what is open, and least of what is not.
     questions = knowledge.questions_for(fact)
     question = questions[0]
     if len(questions) > 1:
-        question = max(questions, key=lambda item: _settles(item, matters))
+        told_by = knowledge.told_by
+        question = max(questions, key=lambda item: (*_settles(told_by[item.id], matters), item.id))
     if len(owners) > 1:
         owners = tuple(dict.fromkeys(owners))
     return _as_open(fact, knowledge.facts[fact].means, question.id, question.asks, *owners)
@@ -203,7 +203,6 @@ def _as_open(fact: str, means: str, question: str, asks: str, *matters_to: str) 
     return OpenFact(fact=fact, means=means, question=question, asks=asks, matters_to=matters_to)
 
 
-def _settles(question: Question, matters: Mapping[str, object]) -> tuple[int, int, str]:
+def _settles(tells: Sequence[str], matters: Container[str]) -> tuple[int, int]:
     """How much of what is open a question settles, and how little of what is not."""
-    tells = question.tells
-    return sum(told in matters for told in tells), -len(tells), question.id
+    return sum([told in matters for told in tells]), -len(tells)

@@ -148,6 +148,11 @@ class KnowledgeBase:
         }
 
     @cached_property
+    def told_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts that the replies to each question tell."""
+        return {question.id: question.tells for question in self.questions.values()}
+
+    @cached_property
     def delicate(self) -> frozenset[str]:
         """The facts that only delicate questions tell."""
         asked = self._questions_by_fact.items()

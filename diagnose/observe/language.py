@@ -57,6 +57,7 @@ class LanguageTeller:
             for word in language.common:
                 common[word].append(code)
         self._says = {word: codes * (_OWN if len(codes) == 1 else _SHARED) for word, codes in common.items()}
+        self._said = remembering(self._said_in)
         self._tell_line = remembering(self._told_beside)
 
     def tell(self, text: str) -> str | None:
@@ -65,9 +66,13 @@ class LanguageTeller:
         return _by_script(text, self._languages) or _most_said(self._scores(text))
 
     def _scores(self, text: str) -> Counter[str]:
-        """What the common words in a text say for each language; those of one language alone say more."""
-        said = filter(self._says.__contains__, _words_of(text.casefold()))
-        return Counter(chain.from_iterable(map(self._says.__getitem__, said)))
+        """How much the common words in a text say for each language."""
+        return Counter(chain.from_iterable(map(self._said, text.split("\n"))))
+
+    def _said_in(self, line: str) -> list[str]:
+        """The languages of the common words of a line, those of one language alone more often."""
+        said = filter(self._says.__contains__, _words_of(line.casefold()))
+        return [*chain.from_iterable(map(self._says.__getitem__, said))]
 
     def parts(self, text: str) -> dict[str, str]:
         """Languages that whole lines of a text are in, each with the text in which all other lines are blank.
