@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\s\u2e80-\ua4cf]+|\S")
 _NARROWEST, _WIDEST = 28, 160
 """Columns between which lines are taken to be wrapped at a width; narrower ones are lists and tables."""
 _LEAST_FULL = 2
+_NARROW = 0.6
 _LONGEST_WORD = 30
 _EVEN = 0.92
 """Letters are not all as wide as each other, so full lines of one width differ in their columns."""
@@ -54,10 +55,13 @@ def _wrapped(lines: Sequence[str]) -> Iterator[int]:
     if len(whole) > _LEAST_FULL:
         yield from (number for number in whole if _goes_on(lines, number))
     for block in _blocks(widths):
+        # Where other lines are far wider, short ones that begin with capitals are a heading or an address.
+        narrow = max(widths[block.start : block.stop]) < _NARROW * max(widths)
         for run in _runs(_full(lines, widths, block)):
             # One alone may be full by chance, unless no space shows where its last word ends.
             if len(run) >= _LEAST_FULL or _unspaced(lines, run[0]):
-                yield from (number for number in run if _goes_on(lines, number))
+                numbers = [number for number in run if _goes_on(lines, number)]
+                yield from (n for n in numbers if not (narrow and lines[n + 1].lstrip()[0].isupper()))
 
 
 def _blocks(widths: Sequence[int]) -> Iterator[range]:

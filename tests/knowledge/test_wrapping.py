@@ -66,3 +66,9 @@ def test_lines_of_lists_headings_and_greetings_stay(text):
 @given(st.text("aZ1 您。.,:\n-", max_size=200))
 def test_nothing_but_line_breaks_changes(text):
     assert [new for old, new in zip(text, unwrapped(text), strict=True) if old != "\n" and old != new] == []
+
+
+def test_a_heading_of_short_lines_above_long_ones_stays_as_it_is():
+    heading = "Lantern Home Trading - merchant token A2LANTERN77\nNotice of 2 October 2026, account on Amazon.com\nWe ask for help."
+    text = f"{heading}\n\n{textwrap.fill(GERMAN, 110)}"
+    assert unwrapped(text) == f"{heading}\n\n{GERMAN}"
