@@ -174,11 +174,14 @@ def cautions_for(shown: Sequence[Ranked], fired: frozenset[str]) -> tuple[Cautio
     for ground, ranked in owners_of(shown):
         for number, caution in enumerate(ranked.item.cautions):
             if caution.when is None or f"{ranked.item.id}/{number}" in fired:
-                said.setdefault(
-                    caution.say,
-                    Caution(text=caution.say, ground=ground.id, pack=caution.pack, sources=caution.sources),
-                )
+                told = _caution(caution.say, ground.id, caution.pack, caution.sources)
+                said.setdefault(caution.say, told)
     return tuple(said.values())
+
+
+@lru_cache(_KEPT)
+def _caution(text: str, ground: str, pack: str, sources: tuple[str, ...]) -> Caution:
+    return Caution(text=text, ground=ground, pack=pack, sources=sources)
 
 
 def with_listings(text: str, listings: Sequence[str]) -> str:

@@ -130,8 +130,13 @@ class Vocabulary:
             known = Counter(said)
         for term, times in known.items():
             rarity, weights = entries[term]
-            often = 1 + math.log(times) if times > 1 else 1.0
-            squares += (often * rarity) ** 2
+            if times == 1:  # as most do, many times a notice
+                squares += rarity * rarity
+                for place, weight in weights:
+                    sums[place] += weight
+                continue
+            often = 1 + math.log(times)
+            squares += often * rarity * often * rarity
             for place, weight in weights:
                 sums[place] += often * weight
         length = math.sqrt(squares) or 1.0
