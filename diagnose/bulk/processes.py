@@ -18,7 +18,7 @@ from diagnose.bulk.lines import Answered, Classifier, Form, Refused, written
 from diagnose.knowledge import KnowledgeBase
 from diagnose.pipeline import Diagnoser
 
-BATCH = 8
+BATCH = 32
 AHEAD = 3
 """Batches that wait for each process, at most: so little is read ahead and held in memory."""
 DEATHS = 3
@@ -117,6 +117,7 @@ def _start(knowledge: KnowledgeBase, form: Form, redact: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _mine[:] = [Classifier(Diagnoser(knowledge=knowledge), form, redact)]
+    gc.set_threshold(50_000, 20, 100)
     gc.freeze()  # the knowledge stays: no search for garbage need look at it again
 
 
