@@ -11,7 +11,7 @@ import pytest
 from diagnose.pipeline import Diagnoser
 from facts_schema import Case, Notice
 
-HERE = Path(__file__).parent
+MEASURES = Path(__file__).parent / "measures"
 
 
 @cache
@@ -24,9 +24,9 @@ def told(sentence: dict[str, str]) -> str:
     return diagnoser().diagnose(Case(notices=(notice,)), detail="short").enforcement or "none"
 
 
-@pytest.mark.parametrize("name", ["measures_chinese.jsonl", "measures_japanese.jsonl"])
+@pytest.mark.parametrize("name", ["chinese.jsonl", "japanese.jsonl"])
 def test_a_sentence_that_states_a_measure_is_understood(name: str) -> None:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    lines = (MEASURES / name).read_text(encoding="utf-8").splitlines()
     sentences = [json.loads(line) for line in lines]
     missed = [sentence["text"] for sentence in sentences if told(sentence) != sentence["label"]]
     assert len(missed) <= 0.1 * len(sentences), missed
