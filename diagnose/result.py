@@ -136,13 +136,14 @@ def _listings(knowledge: KnowledgeBase, result: Result) -> tuple[ListingInPlay, 
     for observation in result.observed.observations:
         if observation.listing and knowledge.facts[observation.fact].adverse and observation.answer == "yes":
             seen.setdefault(observation.listing, []).append(observation)
+    named = frozenset(result.observed.named_listings)
     rows = {key: row for row in reversed(result.case.listings) for key in (row.sku, row.asin) if key}
     return tuple(
         ListingInPlay(
             asin=name,
             sku=rows[name].sku if name in rows else "",
             title=rows[name].title if name in rows else "",
-            named_in_notice=name in result.observed.named_listings,
+            named_in_notice=name in named,
             facts=tuple(sorted({o.fact for o in observations})),
             says=tuple(sorted({knowledge.facts[o.fact].means for o in observations})),
         )

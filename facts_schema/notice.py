@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -61,4 +63,17 @@ class Notice(Value):
         page = bisect_right(self.pages, offset)
         begin = self.pages[page - 1] if page else 0
         above = self.first_line if page < 2 else 1
-        return page, self.text.count("\n", begin, offset) + above
+        if offset - begin <= _COUNTED:
+            return page, self.text.count("\n", begin, offset) + above
+        breaks = _breaks(self.text)
+        return page, bisect_left(breaks, offset) - bisect_left(breaks, begin) + above
+
+
+_COUNTED = 20_000
+"""So many characters are counted through at once; in longer texts that would take ever longer."""
+
+
+@lru_cache(2)
+def _breaks(text: str) -> list[int]:
+    """Where the lines of a long text break."""
+    return [found.start() for found in re.finditer("\n", text)]

@@ -101,6 +101,9 @@ def pages() -> Iterator[tuple[str, bytes]]:
     yield "gzip bomb", zlib.compress(b"0" * 50_000_000, 9, 31)
     yield "quoted", b"> " * 300_000 + b"\n" + b"=3D=20" * 100_000
     yield "entities", b"&amp;" * 300_000
+    yield "blank lines", b"\n" * 4_000_000
+    yield "many listings", b"".join(b"B0%08d\n" % number for number in range(50_000))
+    yield "many addresses", b"".join(b"https://a%d.example/x " % number for number in range(50_000))
     yield "broken letters", "Ã¢â‚¬â„¢".encode() * 40_000
     yield (
         "huge picture",

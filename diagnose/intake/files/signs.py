@@ -22,9 +22,9 @@ _OTHER_ARCHIVES = {
     b"x\x9f\x3e\x22": ("This is Outlook's winmail.dat.", "Ask for the message as .eml or .msg."),
 }
 _HTML = re.compile(
-    rb"(?is)\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b"
+    rb"(?is)(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b"
 )
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml")
+_BLANK = b" \t\r\n\f\v\xef\xbb\xbf"
 _HEADER = re.compile(rb"([!-9;-~]+):[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|$)")
 _MACHINE = frozenset(
     b"mime-version message-id received return-path delivered-to dkim-signature content-type "
@@ -67,9 +67,10 @@ def _written(content: Content, head: bytes) -> Kind | None:
         return "mailbox"
     if _is_mail(head):
         return "mail"
-    if _HTML.match(head[:4096]):
+    begins = head.lstrip(_BLANK)
+    if _HTML.match(begins[:4096]):
         return "web"
-    if _XML.match(head):
+    if begins.startswith(b"<?xml"):
         raise content.error(
             "This is XML.", "A web page, plain text or a report was expected.",
             "Download the report as text or JSON, or save the page as HTML.",
