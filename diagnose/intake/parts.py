@@ -59,6 +59,11 @@ class Part:
 def read_part(content: Content, knowledge: KnowledgeBase) -> Part:
     """Recognise an input by its content and read it. Raises :class:`InputError` if that cannot be done."""
     if content.mail is not None:
+        if not (content.mail.text.strip() or content.mail.carries or content.mail.attached):
+            raise content.error(
+                "This mail holds no text.", "The message itself was expected.",
+                "Export it once more with its text, or paste the text into a file.",
+            )  # fmt: skip
         return Part(content.source, document=Letters(knowledge).of_mail(content.mail, content.source))
     paper = read_paper(content) if content.head.strip() else None
     if paper is not None:

@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 from files_made import LETTER, mail
 
+from diagnose.intake import InputError
+
 DAY = dt.date(2026, 1, 5)
 AMAZON = "Amazon <seller-performance@amazon.com>"
 
@@ -72,3 +74,12 @@ def test_a_letter_that_was_answered_twice_is_free_of_every_mark(read, write):
 ])  # fmt: skip
 def test_fields_without_a_sender_are_words_of_the_letter(read, text):
     assert read(text=text).notices[0].text == text
+
+
+def test_a_mail_without_any_text_is_told_and_not_passed_over(read, write):
+    path = write(
+        "empty.eml",
+        b"From: a@amazon.com\nSubject: x\nMIME-Version: 1.0\nDate: Mon, 5 Jan 2026 10:00:00 +0000\n\n",
+    )
+    with pytest.raises(InputError, match="holds no text"):
+        read(path)
