@@ -117,7 +117,6 @@ def _start(knowledge: KnowledgeBase, form: Form, redact: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _mine[:] = [Classifier(Diagnoser(knowledge=knowledge), form, redact)]
-    gc.set_threshold(50_000, 20, 100)
     gc.freeze()  # the knowledge stays: no search for garbage need look at it again
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-_MOST = 4096
+_MOST = 2048
 _LONGEST = 500
 """Longer sentences hardly come again, and would take too much memory."""
 

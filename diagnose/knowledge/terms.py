@@ -17,7 +17,7 @@ _WORD = re.compile(
 )
 _BESIDE = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
 _LONGEST_KEPT = 24
-_MOST_KEPT = 50_000
+_MOST_KEPT = 10_000
 _PART = "~"
 """How terms begin that are part of a word."""
 _LONGER = 3
