@@ -38,12 +38,13 @@ def unwrapped(text: str) -> str:
     """The text with a space for each line break that only wraps a line; its length stays."""
     if "\n" not in text:
         return text
-    if not _PERHAPS.search(_WRAP.sub(" ", text)):
-        return _WRAP.sub(" ", text)
+    plainly = _WRAP.sub(" ", text)
+    if not _PERHAPS.search(plainly):
+        return plainly
     lines = text.split("\n")
     joined = set(_wrapped(lines))
     if not joined:
-        return _WRAP.sub(" ", text)
+        return plainly
     pieces = [line + (" " if number in joined else "\n") for number, line in enumerate(lines[:-1])]
     return _WRAP.sub(" ", "".join(pieces) + lines[-1])
 
