@@ -72,6 +72,12 @@ class Ranked:
     root_causes: tuple[Ranked, ...] = ()
 
     @property
+    def ground(self) -> GroundKind:
+        """The item of what is ranked at the top; root causes are ranked under their grounds."""
+        assert isinstance(self.item, GroundKind), "root causes are ranked under their grounds"
+        return self.item
+
+    @property
     def probability(self) -> float:
         """Between 0 and 1, to four places."""
         return round(1 / (1 + math.exp(-self.score)), 4)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import get_args
 
 from diagnose.conclusions import Ranked, Witnessed
@@ -11,6 +12,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import FlagKind, FlagSort, GroundKind, LackKind, Outlook, Showing, When
 from facts_schema import Observation
 
+_KEPT = 2048
 _KINDS = get_args(FlagSort)
 _OUTLOOKS = get_args(Outlook)
 _STEPS = {"harder": 1, "easier": -1}
@@ -33,28 +35,47 @@ class Lacking:
     by: Witnessed
 
 
-def raised_flags(
-    knowledge: KnowledgeBase, fired: Mapping[str, Witnessed], shown: Sequence[Ranked]
-) -> tuple[Raised, ...]:
-    """Every flag whose facts hold and whose grounds are shown, in the order of the kinds, then by id."""
-    raised = []
-    for flag in (*knowledge.flags_of_grounds, *map(knowledge.flags.__getitem__, fired)):
+class FlagRaiser:
+    """Raises flags; those that only ask for grounds rise with the same grounds in every case."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self._of_grounds = lru_cache(_KEPT)(self._rise_with)
+
+    def raised(self, fired: Mapping[str, Witnessed], shown: Sequence[Ranked]) -> tuple[Raised, ...]:
+        """Every flag whose facts hold and whose grounds are shown, in the order of the kinds, then by id."""
+        raised = self._of_grounds(*[ranked.item.id for ranked in shown])
+        if not fired:
+            return raised
+        grounds = [ranked.ground for ranked in shown]
+        flags = map(self._knowledge.flags.__getitem__, fired)
+        more = _raised([(flag, fired[flag.id]) for flag in flags], grounds)
+        return tuple(sorted((*raised, *more), key=_place))
+
+    def _rise_with(self, *shown: str) -> tuple[Raised, ...]:
+        flags = [(flag, Witnessed()) for flag in self._knowledge.flags_of_grounds]
+        return tuple(sorted(_raised(flags, [self._knowledge.grounds[id] for id in shown]), key=_place))
+
+
+def _raised(flags: Iterable[tuple[FlagKind, Witnessed]], shown: Sequence[GroundKind]) -> Iterator[Raised]:
+    for flag, by in flags:
         grounds = _fitting(flag, shown)
         if _is_to_the_point(flag, grounds, shown):
-            raised.append(Raised(flag, grounds, fired.get(flag.id, Witnessed())))
-    return tuple(sorted(raised, key=lambda item: (_KINDS.index(item.kind.kind), item.kind.id)))
+            yield Raised(flag, grounds, by)
 
 
-def _fitting(flag: FlagKind, shown: Sequence[Ranked]) -> tuple[str, ...]:
+def _place(raised: Raised) -> tuple[int, str]:
+    return _KINDS.index(raised.kind.kind), raised.kind.id
+
+
+def _fitting(flag: FlagKind, shown: Sequence[GroundKind]) -> tuple[str, ...]:
     """The shown grounds that a flag asks for; an outlook that asks for none is that of all of them."""
     if flag.shown is None:
-        return tuple(ranked.item.id for ranked in shown) if flag.kind == "outlook" else ()
-    return tuple(ranked.item.id for ranked in shown if _fits(flag.shown, ranked))
+        return tuple([ground.id for ground in shown]) if flag.kind == "outlook" else ()
+    return tuple([ground.id for ground in shown if _fits(flag.shown, ground)])
 
 
-def _fits(wanted: Showing, ranked: Ranked) -> bool:
-    ground = ranked.item
-    assert isinstance(ground, GroundKind), "grounds are ranked at the top, root causes under them"
+def _fits(wanted: Showing, ground: GroundKind) -> bool:
     return (
         (not wanted.grounds or ground.id in wanted.grounds)
         and (not wanted.families or ground.family in wanted.families)
@@ -62,21 +83,21 @@ def _fits(wanted: Showing, ranked: Ranked) -> bool:
     )
 
 
-def _is_to_the_point(flag: FlagKind, grounds: Sequence[str], shown: Sequence[Ranked]) -> bool:
+def _is_to_the_point(flag: FlagKind, grounds: Sequence[str], shown: Sequence[GroundKind]) -> bool:
     """Whether there is a ground that the flag is about; a priority of grounds needs some to go before."""
     if flag.shown is None and flag.kind != "outlook":
         return True
     return bool(grounds) and (flag.kind != "priority" or bool(_later(flag, grounds, shown)))
 
 
-def _later(flag: FlagKind, grounds: Iterable[str], shown: Iterable[Ranked]) -> tuple[str, ...]:
+def _later(flag: FlagKind, grounds: Iterable[str], shown: Iterable[GroundKind]) -> tuple[str, ...]:
     """The shown grounds that a priority puts behind its own."""
-    others = (ranked for ranked in shown if ranked.item.id not in grounds)
-    return tuple(other.item.id for other in others if flag.before is None or _fits(flag.before, other))
+    others = (ground for ground in shown if ground.id not in grounds)
+    return tuple(other.id for other in others if flag.before is None or _fits(flag.before, other))
 
 
 def waiting_flags(
-    knowledge: KnowledgeBase, yes: Set[str], open_facts: Set[str], shown: Sequence[Ranked]
+    knowledge: KnowledgeBase, yes: Set[str], open_facts: Set[str], shown: Sequence[GroundKind]
 ) -> tuple[FlagKind, ...]:
     """The flags that stop or forbid something about what is shown, once the right open facts are told.
 
@@ -104,7 +125,7 @@ def answer_order(raised: Iterable[Raised], shown: Sequence[Ranked]) -> tuple[str
     priorities = [item for item in raised if item.kind.kind == "priority" and item.grounds]
     waits: dict[str, set[str]] = {ranked.item.id: set() for ranked in shown}
     for item in priorities:
-        for later in _later(item.kind, item.grounds, shown):
+        for later in _later(item.kind, item.grounds, [ranked.ground for ranked in shown]):
             waits[later] |= set(item.grounds)
     order: list[str] = []
     while len(order) < len(waits):

@@ -12,11 +12,12 @@ from typing import Literal
 from diagnose.conclusions import Finding, Ranking, Witnessed
 from diagnose.engine import engines_for
 from diagnose.findings import deduced, findings_of, witnessed
-from diagnose.flags import Lacking, lacks_told, raised_flags, stops_drafting
+from diagnose.flags import FlagRaiser, Lacking, lacks_told, stops_drafting
 from diagnose.knowledge import ENGLISH, KnowledgeBase, default, load, told_in
 from diagnose.likeness import Worded
 from diagnose.lookahead import Settled
 from diagnose.observe import AnswerError, Observed, Observer
+from diagnose.open_facts import OpenFactLister
 from diagnose.plan import EvidenceLister, actions_for, cautions_for, owners_of
 from diagnose.rank import Ranker
 from diagnose.result import Result, diagnosis_of
@@ -54,7 +55,9 @@ class Diagnoser:
         self.knowledge = knowledge = told_in(knowledge, language, packs)
         self._engines = engines_for(knowledge)
         self._ranker = Ranker(knowledge)
+        self._flags = FlagRaiser(knowledge)
         self._evidence = EvidenceLister(knowledge)
+        self._open_facts = OpenFactLister(knowledge)
 
     def diagnose(
         self, case: Case, as_of: dt.date | None = None, detail: Literal["full", "short"] = "full"
@@ -106,7 +109,7 @@ class Diagnoser:
             guess = not worded.names_none
             shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked, guess)
             following = frozenset(f.id for f in inference.show(r.item.id for _, r in owners_of(shown)))
-        flags = raised_flags(self.knowledge, witnessed(fired, behind, "flag"), shown)
+        flags = self._flags.raised(witnessed(fired, behind, "flag"), shown)
         lacks = self._lacks(observed, witnessed(fired, behind, "lack"))
         requests = observed.latest.requests if observed.latest else ()
         return Result(
@@ -122,6 +125,7 @@ class Diagnoser:
             ),
             actions=() if stops_drafting(flags) else actions_for(case, shown, following),
             cautions=cautions_for(shown, following),
+            open_facts=self._open_facts.open_facts(case, observed, shown, flags),
         )
 
     def _lacks(self, observed: Observed, fired: Mapping[str, Witnessed]) -> tuple[Lacking, ...]:

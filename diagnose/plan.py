@@ -22,8 +22,7 @@ def owners_of(shown: Iterable[Ranked]) -> tuple[tuple[GroundKind, Ranked], ...]:
     """Every shown ground and root cause, best first, with the ground it belongs to."""
     pairs = []
     for ranked in shown:
-        assert isinstance(ranked.item, GroundKind)
-        pairs += [(ranked.item, ranked), *((ranked.item, cause) for cause in ranked.root_causes)]
+        pairs += [(ranked.ground, ranked), *((ranked.ground, cause) for cause in ranked.root_causes)]
     return tuple(pairs)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from diagnose.conclusions import Finding, Ranked
-from diagnose.flags import Lacking, Raised, answer_order, stops_drafting, waiting_flags
+from diagnose.flags import Lacking, Raised, answer_order, stops_drafting
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe import NoticeReading, Observed
 from diagnose.rank import Ranker
-from diagnose.speaker import Speaker, ground_of
+from diagnose.speaker import Speaker
 from diagnose.thread import thread_of
 from facts_schema import (
     Case,
@@ -45,6 +44,7 @@ class Result:
     evidence: tuple[Evidence, ...]
     actions: tuple[PlanItem, ...]
     cautions: tuple[Caution, ...]
+    open_facts: tuple[OpenFact, ...]
 
 
 def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result, short: bool = False) -> Diagnosis:
@@ -73,7 +73,7 @@ def diagnosis_of(knowledge: KnowledgeBase, ranker: Ranker, result: Result, short
         evidence=result.evidence,
         actions=result.actions,
         cautions=result.cautions,
-        open_facts=_open_facts(knowledge, result),
+        open_facts=result.open_facts,
         listings=_listings(knowledge, result),
         conflicts=result.observed.settled.conflicts,
         senders=tuple(reading.sender for reading in result.observed.notices if reading.sender),
@@ -149,61 +149,3 @@ def _listings(knowledge: KnowledgeBase, result: Result) -> tuple[ListingInPlay, 
         )
         for name, observations in sorted(seen.items())
     )
-
-
-def _open_facts(knowledge: KnowledgeBase, result: Result) -> tuple[OpenFact, ...]:
-    """Facts nobody has told that matter to what is shown, in a fixed order: best ground first, flags last."""
-    closed = {fact for fact, _ in result.observed.settled.answers}
-    closed.update([observation.fact for observation in result.observed.observations])
-    answered = {key.partition("@")[0] for key in result.case.answers}
-    for question in answered & knowledge.told_by.keys():
-        closed.update(knowledge.told_by[question])
-    matters: dict[str, list[str]] = {}
-    for ground in map(ground_of, result.shown):
-        for part in ground.parts:
-            for fact in knowledge.askable[ground.id, part.id]:
-                if fact not in closed:
-                    matters.setdefault(fact, []).append(part.id)
-    for fact, flag in _asked_by_flags(knowledge, result, closed):
-        matters.setdefault(fact, []).append(flag)
-    return tuple([_open_fact(knowledge, fact, owners, matters) for fact, owners in matters.items()])
-
-
-def _asked_by_flags(
-    knowledge: KnowledgeBase, result: Result, closed: Collection[str]
-) -> list[tuple[str, str]]:
-    """The open facts of flags that could stop or forbid something, with the flag; delicate ones last."""
-    if not result.shown:
-        return []
-    raised = {item.kind.id for item in result.flags}
-    asked = knowledge.askable_for_flags
-    yes = {o.fact for o in result.observed.observations if o.answer == "yes"}
-    told = {fact for facts in asked.values() for fact in facts if fact not in closed}
-    waiting = [flag.id for flag in waiting_flags(knowledge, yes, told, result.shown) if flag.id not in raised]
-    found = [(fact, flag) for flag in waiting for fact in asked[flag] if fact not in closed]
-    return sorted(found, key=lambda pair: pair[0] in knowledge.delicate)
-
-
-def _open_fact(
-    knowledge: KnowledgeBase, fact: str, owners: Sequence[str], matters: Container[str]
-) -> OpenFact:
-    # Of several questions the one that settles most of what is open, and least of what is not.
-    questions = knowledge.questions_for(fact)
-    question = questions[0]
-    if len(questions) > 1:
-        told_by = knowledge.told_by
-        question = max(questions, key=lambda item: (*_settles(told_by[item.id], matters), item.id))
-    if len(owners) > 1:
-        owners = tuple(dict.fromkeys(owners))
-    return _as_open(fact, knowledge.facts[fact].means, question.id, question.asks, *owners)
-
-
-@lru_cache(maxsize=4096)
-def _as_open(fact: str, means: str, question: str, asks: str, *matters_to: str) -> OpenFact:
-    """The value, of which every case on the same grounds has the same many."""
-    return OpenFact(fact=fact, means=means, question=question, asks=asks, matters_to=matters_to)
-
-
-def _settles(tells: Sequence[str], matters: Container[str]) -> tuple[int, int]:
-    """How much of what is open a question settles, and how little of what is not."""
-    return sum([told in matters for told in tells]), -len(tells)

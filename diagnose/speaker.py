@@ -8,19 +8,13 @@ from collections.abc import Sequence
 from diagnose.conclusions import Finding, Ranked, Weighed
 from diagnose.flags import Lacking, Raised, shifted_outlook
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import GroundKind, RootCauseKind
+from diagnose.knowledge.models import RootCauseKind
 from diagnose.observe import Observed, figure
 from diagnose.plan import with_listings
 from diagnose.rank import Ranker
 from facts_schema import Flag, Ground, Lack, Reason, RootCause
 
 _GAP = re.compile(r"\{[\w.-]+\}")
-
-
-def ground_of(ranked: Ranked) -> GroundKind:
-    """The ground that is ranked."""
-    assert isinstance(ranked.item, GroundKind), "grounds are ranked at the top, root causes under them"
-    return ranked.item
 
 
 class Speaker:
@@ -42,7 +36,7 @@ class Speaker:
         self._known = {fact for fact, _ in observed.settled.answers}
 
     def ground(self, ranked: Ranked) -> Ground:
-        item = ground_of(ranked)
+        item = ranked.ground
         outlook, shifts = shifted_outlook(item, self._flags)
         return Ground(
             id=item.id,

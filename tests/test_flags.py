@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from diagnose import Diagnoser, diagnose, how
 from diagnose.conclusions import Ranked, Witnessed
-from diagnose.flags import Raised, answer_order, raised_flags, shifted_outlook
+from diagnose.flags import FlagRaiser, Raised, answer_order, shifted_outlook
 from diagnose.knowledge import default
 from diagnose.knowledge.models import FlagKind
 from facts_schema import Case
@@ -53,14 +53,14 @@ def test_an_outlook_never_leaves_its_scale() -> None:
 @given(st.lists(st.sampled_from(GROUNDS), unique=True, max_size=12))
 def test_the_order_of_answering_holds_every_shown_ground_once(grounds: list[str]) -> None:
     ranked = shown(*grounds)
-    order = answer_order(raised_flags(default(), {}, ranked), ranked)
+    order = answer_order(FlagRaiser(default()).raised({}, ranked), ranked)
     assert sorted(order) == (sorted(grounds) if len(grounds) > 1 else [])
 
 
 @given(st.permutations(["late-shipment", "related-account", "court-order", "order-defect-rate"]))
 def test_the_order_of_answering_follows_the_priorities_whatever_the_ranking(grounds: list[str]) -> None:
     ranked = shown(*grounds)
-    order = answer_order(raised_flags(default(), {}, ranked), ranked)
+    order = answer_order(FlagRaiser(default()).raised({}, ranked), ranked)
     assert order == ("court-order", "related-account", "late-shipment", "order-defect-rate")
 
 

@@ -17,7 +17,7 @@ from diagnose.casebook.phrases import heard_by_one_phrase
 from diagnose.casebook.run import Outcome
 from diagnose.casebook.sentences import Sentence, needed_phrases
 from diagnose.conclusions import Finding, Witnessed
-from diagnose.flags import raised_flags
+from diagnose.flags import FlagRaiser
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import FlagKind, LackKind, RuleKind, When
 from diagnose.rank import Ranker
@@ -165,7 +165,8 @@ class _Replay:
         """Whether a flag whose condition holds is raised beside the shown grounds."""
         only = replace(self._knowledge, flags={flag.id: flag})
         ranker = Ranker(self._spoken_of(self._findings))
-        return bool(raised_flags(only, {flag.id: Witnessed()}, ranker.shown(ranker.rank(self._findings))))
+        fired = {flag.id: Witnessed()} if flag.when else {}
+        return bool(FlagRaiser(only).raised(fired, ranker.shown(ranker.rank(self._findings))))
 
     def _requested(self, fact: str) -> bool:
         return self._knowledge.facts[fact].asks_for in self.outcome.entry.expect.requests

@@ -9,6 +9,7 @@ from typing import Any
 from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.folder import File, Folder
 from diagnose.knowledge.laws import COMPLETE, SOUND, broken
+from diagnose.knowledge.learned import Vocabularies
 from diagnose.knowledge.manifest import lost_files, lost_in
 from diagnose.knowledge.models import Asking, GroundKind, RootCauseKind, Weights, Wording
 from diagnose.knowledge.overlay import overlay
@@ -16,7 +17,6 @@ from diagnose.knowledge.partial import sound_part
 from diagnose.knowledge.problems import KnowledgeError, Problem
 from diagnose.knowledge.reader import Draft, read, read_files
 from diagnose.knowledge.translations import text_problems
-from diagnose.knowledge.vocabulary import Vocabularies
 
 
 def sound(folders: Sequence[Folder]) -> KnowledgeBase:

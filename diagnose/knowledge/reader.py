@@ -11,12 +11,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from diagnose.knowledge.folder import PLACES, VOCABULARY, File, Folder, Place, fits, place_of, version_of
+from diagnose.knowledge.learned import checked, read_vocabulary
 from diagnose.knowledge.models import Item, Said, Wording
 from diagnose.knowledge.problems import Problem, did_you_mean
 from diagnose.knowledge.pruning import pruned
 from diagnose.knowledge.strict_yaml import Written, WrittenList, line_of, parse
 from diagnose.knowledge.teaching import Path, faults
-from diagnose.knowledge.vocabulary import checked, read_vocabulary
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|\b[A-Z]{2}\b")
 """An id, or the code of a store."""

@@ -22,6 +22,7 @@ from diagnose.knowledge.base import KnowledgeBase
 from diagnose.knowledge.compiled import Compiled, compiled_wording
 from diagnose.knowledge.folder import WORDING, File, Folder, digest_of, fits
 from diagnose.knowledge.kept import fetch, keep
+from diagnose.knowledge.learned import Vocabularies
 from diagnose.knowledge.models import (
     ClockKind,
     ContactKind,
@@ -48,7 +49,6 @@ from diagnose.knowledge.models import (
     Weights,
     Wording,
 )
-from diagnose.knowledge.vocabulary import Vocabularies
 from diagnose.knowledge.wording import Phrasebook
 
 

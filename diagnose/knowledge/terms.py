@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from diagnose.knowledge.wrapping import UNSPACED
 
@@ -56,7 +55,7 @@ words_of = Splitter(_WORD)
 
 def terms_of(folded: str) -> list[str]:
     """The terms of a folded text, each as often as it stands in it."""
-    return _terms(words_of(folded))
+    return terms_among(words_of(folded))
 
 
 def with_parts(terms: Iterable[str], letters: int) -> Iterable[str]:
@@ -78,22 +77,9 @@ def _parts_of(word: str, letters: int) -> tuple[str, ...]:
     return tuple(_PART + whole[at : at + letters] for at in range(len(whole) - letters + 1))
 
 
-def _terms(words: Sequence[str]) -> list[str]:
+def terms_among(words: Sequence[str]) -> list[str]:
+    """The terms that words in their order make."""
     return [*words, *map(" ".join, pairwise(words))]
-
-
-class Said(NamedTuple):
-    """The first and the last word of a sentence, empty where it has none, and its terms that tell."""
-
-    first: str
-    last: str
-    terms: tuple[str, ...]
-
-
-def said_in(sentence: str, tells: Callable[[str], bool]) -> Said:
-    """What a sentence says; ``tells`` says whether a term is worth keeping."""
-    words = words_of(sentence)
-    return Said(*(words[0], words[-1]) if words else ("", ""), tuple(filter(tells, _terms(words))))
 
 
 def closed_up(term: str) -> str:

@@ -8,16 +8,15 @@ Naive Bayes Text Classifiers", 2003), learned by ``diagnose rules learn`` from l
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from diagnose.knowledge.folder import VOCABULARY, File, fits
-from diagnose.knowledge.remembering import remembering
-from diagnose.knowledge.terms import Said, said_in, with_parts
+from diagnose.knowledge.terms import with_parts
 
 NOTHING = "nothing"
 """The label of messages in which nothing is to be diagnosed."""
@@ -51,27 +50,34 @@ def log_odds(probability: float) -> float:
     return math.log(p / (1 - p))
 
 
-Weights = tuple[tuple[int, float], ...]
-"""What a term weighs for each label, by the label's number."""
-Entry = tuple[float, Weights]
-"""A term's rarity, and its weights times that."""
+class Told(NamedTuple):
+    """What some terms tell: those that were learned, or whose parts were, each as often as it stands there.
+
+    ``weights`` are for the labels of these numbers, by the ``terms`` that weigh so; ``squares`` is the sum of
+    the squares of the rarities. Numbers lie side by side, for most of the time goes into fetching them.
+    """
+
+    known: tuple[str, ...]
+    labels: array[int]
+    weights: array[float]
+    terms: tuple[str, ...]
+    squares: float
 
 
-class _Entries(dict[str, Entry]):
-    """Entries by term, each read when it is first asked for; one that was not learned raises KeyError."""
+class Entry(NamedTuple):
+    """A term's rarity squared, the numbers of the labels it is typical of, and what it weighs for each."""
 
-    def __init__(self, read: Callable[[str], Entry]) -> None:
-        super().__init__()
-        self._read = read
+    square: float
+    labels: tuple[int, ...]
+    weights: tuple[float, ...]
 
-    def __missing__(self, term: str) -> Entry:
-        self[term] = entry = self._read(term)
-        return entry
+
+_MOST_KEPT = 8192
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Learned terms as they are written, each read when a text first has it.
+    """Learned terms as they are written, each read when a text has it.
 
     ``lines`` are by term: its rarity, and each label it is typical of with its weight, between tabs. A text
     is given as its terms, each as often as it stands in it (:mod:`diagnose.knowledge.terms`); ``parts`` is
@@ -88,105 +94,104 @@ class Vocabulary:
         return {label: place for place, label in enumerate(self.labels)}
 
     @cached_property
-    def entries(self) -> Mapping[str, Entry]:
-        """What was learned of each term.
+    def entry(self) -> Callable[[str], Entry]:
+        """What was learned of a term; what texts say often is remembered.
 
         Raises:
+            KeyError: nothing was learned of it.
             ValueError: its line is not of the form described above.
         """
-        return _Entries(self._read)
+        return lru_cache(_MOST_KEPT)(self._read)
 
     def _read(self, term: str) -> Entry:
         rare, *pairs = self.lines[term].split("\t")
-        rarity, weights = float(rare), []
+        rarity, labels, weights = float(rare), [], []
         for pair in pairs:
             label, _, weight = pair.partition(" ")
             if label not in self._numbers:
                 raise ValueError(f'"{label}" is not among the labels')
-            weights.append((self._numbers[label], rarity * float(weight)))
-        return rarity, tuple(weights)
-
-    def _known(self, terms: Iterable[str]) -> Iterable[str]:
-        return filter(self.lines.__contains__, terms)
+            labels.append(self._numbers[label])
+            weights.append(rarity * float(weight))
+        return Entry(rarity * rarity, tuple(labels), tuple(weights))
 
     @cached_property
-    def tells(self) -> Callable[[str], bool]:
-        """Whether a term tells anything: by itself or, as long words may, by a part of it."""
+    def _holds(self) -> Callable[[str], bool]:
+        return getattr(self.lines, "places", self.lines).__contains__
+
+    def _known(self, terms: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The terms of which something was learned, and the names of that: their own, or those of parts."""
         if not self.parts:
-            return self.lines.__contains__
-        return lambda term: any(self._known(with_parts((term,), self.parts)))
+            known = list(filter(self._holds, terms))
+            return known, known
+        holds, parts = self._holds, self.parts
+        pairs = [(term, part) for term in terms for part in filter(holds, with_parts((term,), parts))]
+        return [term for term, _ in pairs], [part for _, part in pairs]
 
-    @cached_property
-    def said_in(self) -> Callable[[str], Said]:
-        """What a folded sentence says of it."""
-        return remembering(lambda sentence: said_in(sentence, self.tells))
+    def told(self, terms: Iterable[str]) -> Told:
+        """What some terms tell, by themselves or, as long words may, by parts of them."""
+        known, names = self._known(terms)
+        entries = list(map(self.entry, names))
+        return Told(
+            tuple(names),
+            array("H", chain.from_iterable([entry.labels for entry in entries])),
+            array("d", chain.from_iterable([entry.weights for entry in entries])),
+            tuple([term for term, entry in zip(known, entries, strict=True) for _ in entry.labels]),
+            sum([entry.square for entry in entries]),
+        )
 
-    def _sums(self, terms: Iterable[str], whole: int) -> list[float]:
+    def _sums(self, told: Sequence[Told], whole: int) -> list[float]:
         """How much the terms of a text weigh for each label; one of fewer than ``whole`` tells less."""
         squares, sums = 0.0, [0.0] * len(self.labels)
-        said, entries = list(self._known(with_parts(terms, self.parts))), self.entries
-        known: dict[str, int] = dict.fromkeys(said, 1)
-        if len(known) < len(said):
-            known = Counter(said)
-        for term, times in known.items():
-            rarity, weights = entries[term]
-            if times == 1:  # as most do, many times a notice
-                squares += rarity * rarity
-                for place, weight in weights:
-                    sums[place] += weight
-                continue
-            often = 1 + math.log(times)
-            squares += often * rarity * often * rarity
-            for place, weight in weights:
-                sums[place] += often * weight
+        for said in told:
+            squares += said.squares
+            for label, weight in zip(said.labels, said.weights, strict=True):
+                sums[label] += weight
+        known = Counter(chain.from_iterable([said.known for said in told]))
+        for name, times in known.items():
+            if times > 1:  # it was added so often, but it counts for less
+                square, labels, weights = self.entry(name)
+                often = 1 + math.log(times)
+                squares += (often * often - times) * square
+                for label, weight in zip(labels, weights, strict=True):
+                    sums[label] += (often - times) * weight
         length = math.sqrt(squares) or 1.0
-        told = min(1.0, math.sqrt(len(known) / whole)) / length
-        return [value * told for value in sums]
+        share = min(1.0, math.sqrt(len(known) / whole)) / length
+        return [value * share for value in sums]
 
-    def likeness(self, terms: Iterable[str], sharpness: float, whole: int = 1) -> dict[str, float]:
+    def likeness(self, told: Sequence[Told], sharpness: float, whole: int = 1) -> dict[str, float]:
         """The probability of every label, by label.
 
         Args:
-            terms: those of a text.
+            told: what the terms of a text tell (:meth:`told`), in one piece or in several.
             sharpness: how much a difference in weight tells (``likeness.sharpness`` of ``weights.yaml``).
             whole: the number of known terms from which on a text tells all it can.
         """
-        parts, total = self._parts(terms, sharpness, whole)
+        parts, total = self._parts(told, sharpness, whole)
         return dict(zip(self.labels, [round(part / total, 6) for part in parts], strict=True))
 
-    def most_like(self, terms: Iterable[str], sharpness: float, whole: int = 1) -> Likeness | None:
+    def most_like(self, told: Sequence[Told], sharpness: float, whole: int = 1) -> Likeness | None:
         """The most likely label alone, at less cost; ``None`` if nothing was learned."""
         if not self.labels:
             return None
-        parts, total = self._parts(terms, sharpness, whole)
+        parts, total = self._parts(told, sharpness, whole)
         top = max(range(len(parts)), key=parts.__getitem__)
         return Likeness(self.labels[top], round(parts[top] / total, 6))
 
-    def _parts(self, terms: Iterable[str], sharpness: float, whole: int) -> tuple[list[float], float]:
-        sums = self._sums(terms, whole)
+    def _parts(self, told: Sequence[Told], sharpness: float, whole: int) -> tuple[list[float], float]:
+        sums = self._sums(told, whole)
         top = max(sums, default=0.0)
         parts = [math.exp(sharpness * (value - top)) for value in sums]
         return parts, math.fsum(parts)
 
-    def telling(self, terms: Iterable[str]) -> dict[str, Weights]:
-        """What those of some terms weigh that tell anything: by themselves, or a long word by its parts."""
-        if not self.parts:
-            return {term: self.entries[term][1] for term in self._known(terms)}
-        known = {term: [*self._known(with_parts((term,), self.parts))] for term in terms}
-        return {
-            term: tuple(chain.from_iterable([self.entries[part][1] for part in parts]))
-            for term, parts in known.items()
-            if parts
-        }
-
-    def typical_terms(self, telling: Mapping[str, Weights], label: str, most: int = 5) -> tuple[str, ...]:
-        """The :meth:`telling` terms that speak most for a label, heaviest first; none within another."""
+    def typical_terms(self, told: Iterable[Told], label: str, most: int = 5) -> tuple[str, ...]:
+        """The terms that speak most for a label, heaviest first; none within another."""
         number = self._numbers.get(label)
         weight: dict[str, float] = {}
-        for term, weights in telling.items():
-            for place, heavy in weights:
-                if place == number and heavy > weight.get(term, 0.0):
-                    weight[term] = heavy
+        for said in told:
+            if number in said.labels:
+                for place, heavy, term in zip(said.labels, said.weights, said.terms, strict=True):
+                    if place == number and heavy > weight.get(term, 0.0):
+                        weight[term] = heavy
         chosen: list[str] = []
         for term in sorted(weight, key=lambda t: (-weight[t], t)):
             if not any(f" {term} " in f" {other} " or f" {other} " in f" {term} " for other in chosen):
@@ -194,84 +199,3 @@ class Vocabulary:
             if len(chosen) == most:
                 break
         return tuple(chosen)
-
-
-class Vocabularies(Mapping[tuple[str, str], Vocabulary]):
-    """Vocabularies by language and name, each read when it is first asked for; a pack's in place of ours."""
-
-    def __init__(self, files: Iterable[File]) -> None:
-        self._files = {
-            (file.parts[1], file.parts[2].removesuffix(".tsv")): file
-            for file in files
-            if fits(VOCABULARY, file.name)
-        }
-        self._read: dict[tuple[str, str], Vocabulary] = {}
-
-    def __getitem__(self, key: tuple[str, str]) -> Vocabulary:
-        if key not in self._read:
-            self._read[key] = read_vocabulary(self._files[key].content)
-        return self._read[key]
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(sorted(self._files))
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return Vocabularies, (tuple(self._files.values()),)
-
-
-_LEARNED, _LABELS, _PARTS = "# learned from ", "# labels ", "# parts "
-
-
-def read_vocabulary(content: bytes) -> Vocabulary:
-    """Read what :func:`written` wrote; its lines are read when they are needed (:func:`checked`).
-
-    Raises:
-        ValueError: it is no UTF-8, or says no number of letters.
-    """
-    lines: dict[str, str] = {}
-    learned_from = ""
-    labels: tuple[str, ...] = ()
-    parts = 0
-    for line in content.decode("utf-8").split("\n"):
-        term, tab, rest = line.partition("\t")
-        if tab:
-            lines[term] = rest
-        elif line.startswith(_LEARNED):
-            learned_from = line.removeprefix(_LEARNED)
-        elif line.startswith(_LABELS):
-            labels = tuple(line.removeprefix(_LABELS).split())
-        elif line.startswith(_PARTS):
-            parts = int(line.removeprefix(_PARTS))
-    return Vocabulary(lines, labels, learned_from, parts)
-
-
-def checked(vocabulary: Vocabulary) -> Vocabulary:
-    """The same vocabulary, with every line read.
-
-    Raises:
-        ValueError: a line is not of the form it should have; tells which term.
-    """
-    for term in vocabulary.lines:
-        try:
-            vocabulary.entries[term]
-        except ValueError as error:
-            raise ValueError(
-                f'the line of "{term}" holds no rarity and labels with weights, between tabs ({error}); '
-                "make the file anew with: diagnose rules learn"
-            ) from None
-    return vocabulary
-
-
-def written(vocabulary: Vocabulary) -> str:
-    """The vocabulary as a file, terms in order."""
-    head = [
-        "# How notices are worded. Made by `diagnose rules learn`; do not edit.",
-        _LEARNED + vocabulary.learned_from,
-        _LABELS + " ".join(vocabulary.labels),
-        *([f"{_PARTS}{vocabulary.parts}"] if vocabulary.parts else ()),
-        "# term, rarity, then each label it is typical of, with its weight",
-    ]
-    return "\n".join((*head, *(f"{term}\t{line}" for term, line in sorted(vocabulary.lines.items())))) + "\n"

@@ -41,11 +41,11 @@ def likened(knowledge: KnowledgeBase, likeness: Mapping[str, float], text: Worde
     if weights is None:
         return None
     shares = _among_grounds(knowledge, likeness, weights.unnamed)
-    alike = [ground for ground, share in shares.items() if share > weights.neutral_share]
-    vocabulary = text.sayings.vocabulary
-    said = vocabulary.telling(text.sayings.whole()) if alike else {}
+    neutral = weights.neutral_share
+    alike = [ground for ground, share in shares.items() if share > neutral]
+    typical = text.sayings.vocabulary.typical_terms
     told = {
-        ground: _telling(vocabulary.typical_terms(said, ground, _WORDS_SHOWN), ground, text)
+        ground: _telling(typical(text.sayings.whole(), ground, _WORDS_SHOWN), ground, text)
         for ground in alike
     }
     return Likened(shares, told)

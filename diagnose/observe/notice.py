@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.remembering import remembering
-from diagnose.knowledge.sayings import Sayings
+from diagnose.knowledge.sayings import Sayings, Teller
 from diagnose.knowledge.stored import book
 from diagnose.knowledge.terms import terms_of
-from diagnose.knowledge.vocabulary import Likeness, Vocabulary
+from diagnose.knowledge.vocabulary import Likeness
 from diagnose.knowledge.wording import WHOLE, Hit, Phrasebook
 from diagnose.observe.dates import MONTH_AND_YEAR, day_in, falls_on, unit_in
 from diagnose.observe.language import LanguageTeller
@@ -59,6 +59,7 @@ class NoticeReader:
     def __init__(self, knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
         self._books: dict[str, Phrasebook] = {}
+        self._tellers: dict[str, Teller] = {}
         self._measures: dict[str, Callable[[str], Likeness | None]] = {}
         self._languages = LanguageTeller(knowledge.languages)
         self._kinds = {kind.id: kind for kind in knowledge.enforcement}
@@ -112,8 +113,8 @@ class NoticeReader:
         return self._books.get(language)
 
     def _understood(self, page: Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
-        vocabulary = self._vocabulary(language)
-        sayings = page.sayings(vocabulary) if vocabulary else None
+        teller = self._teller(language or "en")
+        sayings = page.sayings(teller) if teller else None
         likeness = self._likeness(page, sayings)
         likely = self._likely(page, language, likeness)
         measure = measure_of(page.reading, page.book, self._kinds, likely)
@@ -143,8 +144,12 @@ class NoticeReader:
             names_no_ground(likeness),
         )
 
-    def _vocabulary(self, language: str | None, name: str = "grounds") -> Vocabulary | None:
-        return self._knowledge.vocabularies.get((language or "en", name))
+    def _teller(self, language: str) -> Teller | None:
+        """What tells how sentences of a language are worded, if that was learned."""
+        vocabularies = self._knowledge.vocabularies
+        if language not in self._tellers and (language, "grounds") in vocabularies:
+            self._tellers[language] = Teller(vocabularies[language, "grounds"])
+        return self._tellers.get(language)
 
     def _likely(self, page: Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Likely, ...]:
         """The sentences worded like those that state a measure, in a message that is not idle."""
@@ -158,11 +163,12 @@ class NoticeReader:
         """A function that tells which measure a sentence of a language is most like, if that was learned."""
         code = language or "en"
         if code not in self._measures:
-            vocabulary, weights = self._vocabulary(code, "enforcement"), self._knowledge.weights.likeness
+            vocabulary = self._knowledge.vocabularies.get((code, "enforcement"))
+            weights = self._knowledge.weights.likeness
             if vocabulary is None or weights is None:
                 return None
-            sharpness = weights.sentence_sharpness
-            self._measures[code] = remembering(lambda text: vocabulary.most_like(terms_of(text), sharpness))
+            told, like, sharpness = vocabulary.told, vocabulary.most_like, weights.sentence_sharpness
+            self._measures[code] = remembering(lambda text: like([told(terms_of(text))], sharpness))
         return self._measures[code]
 
     def _likeness(self, page: Page, sayings: Sayings | None) -> Mapping[str, float]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.sayings import Sayings
-from diagnose.knowledge.vocabulary import Vocabulary
+from diagnose.knowledge.sayings import Sayings, Teller
 from diagnose.knowledge.wording import ALLEGED, Hit, Phrasebook, Reading
 from diagnose.observe.measure import Measure
 from diagnose.observe.mentions import quote_of
@@ -24,10 +23,10 @@ class Page:
     book: Phrasebook
     reading: Reading
 
-    def sayings(self, vocabulary: Vocabulary) -> Sayings:
-        """The terms of its sentences that tell anything."""
+    def sayings(self, teller: Teller) -> Sayings:
+        """What the terms of its sentences tell."""
         text = self.reading.folded.text
-        return Sayings(vocabulary, [text[at:until] for at, until, *_ in self.reading.sentences])
+        return Sayings(teller, [text[at:until] for at, until, *_ in self.reading.sentences])
 
     def entry(self, hit: Hit) -> Wording:
         """The wording that was found."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from diagnose.casebook import Example, learn, of_cases, read_entries, read_examp
 from diagnose.cli.rules.learn import vocabulary_of
 from diagnose.knowledge import default
 from diagnose.knowledge.folding import fold
-from diagnose.knowledge.sayings import Sayings
+from diagnose.knowledge.learned import checked, read_vocabulary, written
+from diagnose.knowledge.sayings import Sayings, Teller
 from diagnose.knowledge.terms import terms_of, with_parts
-from diagnose.knowledge.vocabulary import Vocabulary, checked, read_vocabulary, written
+from diagnose.knowledge.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]
 LATE = "too many of your orders were shipped late"
@@ -31,8 +33,12 @@ def learned() -> Vocabulary:
     return learn(EXAMPLES, 50, plain)
 
 
+def likeness(text: str, whole: int = 1) -> dict[str, float]:
+    return learned().likeness([learned().told(terms_of(plain(text)))], 10, whole)
+
+
 def test_a_text_is_most_like_the_examples_whose_words_it_uses() -> None:
-    found = learned().likeness(terms_of("orders that were shipped late"), 10)
+    found = likeness("orders that were shipped late")
     assert found["late-shipment"] > found["used-sold-as-new"]
     assert sum(found.values()) == pytest.approx(1, abs=1e-5)
 
@@ -40,15 +46,15 @@ def test_a_text_is_most_like_the_examples_whose_words_it_uses() -> None:
 def test_the_typical_terms_are_words_of_the_text_and_none_lies_within_another() -> None:
     text = terms_of("the orders were shipped late again")
     vocabulary = learned()
-    terms = vocabulary.typical_terms(vocabulary.telling(text), "late-shipment")
+    terms = vocabulary.typical_terms([vocabulary.told(text)], "late-shipment")
     assert terms
     assert all(f" {term} " in " the orders were shipped late again " for term in terms)
     assert not any(a != b and f" {a} " in f" {b} " for a in terms for b in terms)
 
 
 def test_a_short_text_tells_less() -> None:
-    whole = learned().likeness(terms_of("shipped late"), 10, whole=40)["late-shipment"]
-    assert 0.5 < whole < learned().likeness(terms_of("shipped late"), 10)["late-shipment"]
+    whole = likeness("shipped late", whole=40)["late-shipment"]
+    assert 0.5 < whole < likeness("shipped late")["late-shipment"]
 
 
 def test_words_are_taken_one_by_one_and_by_twos_and_signs_of_chinese_too() -> None:
@@ -63,9 +69,10 @@ def test_parts_of_long_words_tell_what_a_compound_is_about() -> None:
     ]
     vocabulary = learn(examples, 90, plain, parts=5)
     text = "lieferungsverspätungen"
-    found = vocabulary.likeness([text], 10)
+    told = vocabulary.told([text])
+    found = vocabulary.likeness([told], 10)
     assert found["late-shipment"] > found["used-sold-as-new"]
-    assert vocabulary.typical_terms(vocabulary.telling([text]), "late-shipment") == (text,)
+    assert vocabulary.typical_terms([told], "late-shipment") == (text,)
     assert not any(term in learn(examples, 90, plain).lines for term in with_parts([text], 5))
     assert read_vocabulary(written(vocabulary).encode()) == vocabulary
 
@@ -75,7 +82,35 @@ def test_the_terms_of_sentences_together_are_those_of_the_text(sentences: list[s
     folded = [plain(sentence) for sentence in sentences]
     whole = terms_of(" ".join(folded))
     vocabulary = Vocabulary(dict.fromkeys(whole, "1.0"), ())
-    assert Counter(Sayings(vocabulary, folded).whole()) == Counter(whole)
+    told = Sayings(Teller(vocabulary), folded).whole()
+    assert Counter(term for piece in told for term in piece.known) == Counter(whole)
+
+
+TEXTS = st.lists(st.sampled_from([*LATE.split(), *USED.split()]), max_size=30).map(" ".join)
+
+
+@given(st.lists(TEXTS, max_size=5))
+def test_a_text_in_pieces_is_worded_like_the_whole(pieces: list[str]) -> None:
+    vocabulary = learned()
+    whole = vocabulary.likeness([vocabulary.told(terms_of(" ".join(pieces)))], 10)
+    assert vocabulary.likeness(Sayings(Teller(vocabulary), pieces).whole(), 10) == pytest.approx(
+        whole, abs=2e-6
+    )
+
+
+@given(TEXTS)
+def test_a_term_said_again_counts_by_the_logarithm_of_its_times(text: str) -> None:
+    vocabulary = learned()
+    heavy = {term: vocabulary.entry(term) for term in {*terms_of(text)} & {*vocabulary.lines}}
+    often = {term: 1 + math.log(terms_of(text).count(term)) for term in heavy}
+    length = math.sqrt(sum(often[term] ** 2 * entry.square for term, entry in heavy.items())) or 1.0
+    sums = [0.0] * len(vocabulary.labels)
+    for term, entry in heavy.items():
+        for label, weight in zip(entry.labels, entry.weights, strict=True):
+            sums[label] += often[term] * weight / length
+    odds = [math.exp(10 * value) for value in sums]
+    found = vocabulary.likeness([vocabulary.told(terms_of(text))], 10)
+    assert list(found.values()) == pytest.approx([part / sum(odds) for part in odds], abs=2e-6)
 
 
 def test_a_vocabulary_comes_back_as_it_was_written() -> None:
@@ -101,10 +136,10 @@ def test_the_order_of_the_examples_does_not_matter(examples: list[Example]) -> N
 
 @given(st.text(max_size=300))
 def test_any_text_has_a_likeness_to_every_label_between_nought_and_one(text: str) -> None:
-    found = learned().likeness(terms_of(plain(text)), 10)
+    found = likeness(text)
     assert sorted(found) == list(learned().labels)
     assert all(0 <= probability <= 1 for probability in found.values())
-    top = learned().most_like(terms_of(plain(text)), 10)
+    top = learned().most_like([learned().told(terms_of(plain(text)))], 10)
     assert top is not None and top.probability == max(found.values())
 
 

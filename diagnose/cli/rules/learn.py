@@ -12,7 +12,8 @@ from diagnose.cli.failure import Failure
 from diagnose.cli.output import say, whole_file
 from diagnose.cli.rules.browse import FOLDER
 from diagnose.knowledge import KnowledgeBase, survey
-from diagnose.knowledge.vocabulary import Vocabulary, written
+from diagnose.knowledge.learned import written
+from diagnose.knowledge.vocabulary import Vocabulary
 
 EPILOG = """\b
 Examples:

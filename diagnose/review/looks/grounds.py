@@ -30,9 +30,10 @@ def likeness(letter: Letter, knowledge: KnowledgeBase) -> Mapping[str, float]:
     there = {sentence.part for sentence in letter.of(*SCORED)}
     sentences = letter.of(*SCORED) if len(there) > 1 else letter.sentences
     folded = fold(" ".join(sentence.text for sentence in sentences)).text
-    terms = terms_of(folded)
-    told = knowledge.vocabularies[key].likeness(terms, weights.sharpness, weights.whole_at)
-    return {name: log_odds(share) for name, share in told.items() if name in knowledge.grounds}
+    vocabulary = knowledge.vocabularies[key]
+    told = [vocabulary.told(terms_of(folded))]
+    shares = vocabulary.likeness(told, weights.sharpness, weights.whole_at)
+    return {name: log_odds(share) for name, share in shares.items() if name in knowledge.grounds}
 
 
 def wrong_ground(desk: Desk) -> Spots:
