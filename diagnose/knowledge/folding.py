@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -30,6 +30,11 @@ _SAME = str.maketrans(
         **dict.fromkeys("\u2028\u2029\x85", "\n"),
     }
 )
+_ODD = re.compile(r"[^\n -_a-~]")
+"""What is more than a capital letter that becomes a small one."""
+_FEW = 12
+"""So many kinds of characters are replaced faster one after the other than by a table of all."""
+_FIRST_UNSPACED = "\u3005"
 _GAP = re.compile(rf"(?<=[{UNSPACED}]) +(?=\w)|(?<=\w) +(?=[{UNSPACED}])")
 # Each begins with one class of characters, to which the search runs at once: most texts need only the first.
 _RUN = re.compile(r"[\n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<=\n)[ \n]*)")
@@ -80,13 +85,27 @@ def _folded_characters(text: str) -> tuple[str, list[int] | None]:
     """Fold character by character; the list leads back to the stored text where lengths differ."""
     if text.isascii():
         return text.translate(_SAME).lower(), None
-    # The table names every character of the text: one that it does not name costs an exception.
-    table = {ord(char): _character(char) for char in set(text)}
-    joined = text.translate(table)
-    way_back = None
-    if any(len(piece) != 1 for piece in table.values()):
-        way_back = [stored for stored, char in enumerate(text) for _ in table[ord(char)]]
-    return _closed_up(joined, way_back) if _GAP.search(joined) else (joined, way_back)
+    odd = {char: _character(char) for char in set(_ODD.findall(text))}
+    changed = {char: folded for char, folded in odd.items() if folded != char}
+    joined, way_back = text, None
+    if len(changed) <= _FEW and changed.keys().isdisjoint(changed.values()) and _single(changed.values()):
+        for char, folded in changed.items():
+            joined = joined.replace(char, folded)
+        joined = joined.lower()
+    else:
+        # The table names every character of the text: one that it does not name costs an exception.
+        table = {ord(char): _character(char) for char in set(text)}
+        joined = text.translate(table)
+        if not _single(table.values()):
+            way_back = [stored for stored, char in enumerate(text) for _ in table[ord(char)]]
+    if max(odd.values()) >= _FIRST_UNSPACED and _GAP.search(joined):
+        return _closed_up(joined, way_back)
+    return joined, way_back
+
+
+def _single(folded: Iterable[str]) -> bool:
+    """Whether each of some characters is folded to one."""
+    return {1}.issuperset(map(len, folded))
 
 
 def _closed_up(text: str, way_back: list[int] | None) -> tuple[str, list[int]]:

@@ -73,16 +73,19 @@ def _spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence that is not empty, leading spaces left out."""
     cuts = [0]
     ends = _END_OR_BULLET if " -- " in text or " •" in text else _END
-    number = _NUMBER_ALONE.match(text)
     for found in ends.finditer(text):
-        stop = found.start()
+        stop, end = found.span()
         # A full stop may belong to an abbreviation or to the number of a list item.
-        numbered = number is not None and number.end() == stop
-        if text[stop] != "." or not (numbered or _abbreviated(text, cuts[-1], stop)):
-            cuts.append(found.end())
-            number = _NUMBER_ALONE.match(text, found.end())
+        if text[stop] != "." or not (_numbers(text, cuts[-1], stop) or _abbreviated(text, cuts[-1], stop)):
+            cuts.append(end)
     spans = zip(cuts, [*cuts[1:], len(text)], strict=True)
     return [(end - len(body), end) for start, end in spans if (body := text[start:end].lstrip())]
+
+
+def _numbers(text: str, start: int, stop: int) -> bool:
+    """Whether nothing but the number of a list item stands before a full stop."""
+    number = _NUMBER_ALONE.match(text, start) if text[stop - 1] in "# (" else None
+    return number is not None and number.end() == stop
 
 
 def _abbreviated(text: str, start: int, stop: int) -> bool:

@@ -47,11 +47,12 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as one language understands it."""
+    """A text as one language understands it; ``guards`` are the hits of guards, by kind."""
 
     folded: Folded
     sentences: tuple[Sentence, ...]
     hits: tuple[Hit, ...]
+    guards: Mapping[str, Sequence[Hit]]
 
 
 class Phrasebook:
@@ -73,8 +74,13 @@ class Phrasebook:
         }
         self._ear = Ear(self.entries, compiled_wording(self.entries) if compiled is None else compiled)
         self._hear = remembering(self._ear.hear)
-        kinds = frozenset(self._ear.guards.values())
-        self._taken_by = [frozenset(kind for kind in kinds if kind.takes(entry)) for entry in self.entries]
+        # What is asked of an entry again and again lies side by side, by its number.
+        self.facts = [entry.fact for entry in self.entries]
+        self.enforcements = [entry.enforcement for entry in self.entries]
+        self._guards = [entry.guard for entry in self.entries]
+        self._stands_in = _sections(self.entries)
+        self._taken_by = _takers(self.entries, frozenset(self._ear.guards.values()))
+        self._engulfing = frozenset(number for number, entry in enumerate(self.entries) if entry.engulfs)
 
     def read(self, text: str) -> Reading:
         """Read a notice: sentences, sections and the hits that stand."""
@@ -83,9 +89,14 @@ class Phrasebook:
         heard = self._heard(folded.text, sentences, self._hear)
         sentences = _with_sections(folded.text, sentences, heard)
         standing = self._standing(sentences, heard)
-        for guard in WHOLE & {self.entries[hit.entry].guard for hit in standing}:
-            standing = [hit for hit in standing if _outlives(self.entries[hit.entry], guard)]
-        return Reading(folded, tuple(sentences), tuple(_widest(standing, self.entries)))
+        guards: dict[str, list[Hit]] = {}
+        for hit in standing:
+            guard = self._guards[hit.entry]
+            if guard:
+                guards.setdefault(guard, []).append(hit)
+        for whole in WHOLE & guards.keys():
+            standing = [hit for hit in standing if _outlives(self.entries[hit.entry], whole)]
+        return Reading(folded, tuple(sentences), tuple(self._widest(standing)), guards)
 
     def core(self, reading: Reading) -> str:
         """What of a folded text is about this case: without silent sections and what is always prohibited."""
@@ -94,7 +105,7 @@ class Phrasebook:
 
     def core_sentences(self, reading: Reading) -> list[int]:
         """The numbers of the sentences that are about this case; perhaps none."""
-        always = {hit.sentence for hit in reading.hits if self.entries[hit.entry].guard == "prohibition"}
+        always = {hit.sentence for hit in reading.guards.get("prohibition", ())}
         return [
             number
             for number, sentence in enumerate(reading.sentences)
@@ -123,34 +134,64 @@ class Phrasebook:
 
     def _standing(self, sentences: Sequence[Sentence], heard: Sequence[Heard]) -> list[Hit]:
         """The hits that nothing takes away: neither their section nor a guard near them."""
-        standing = []
+        standing, stands_in, taken_by = [], self._stands_in, self._taken_by
         for number, (sentence, said) in enumerate(zip(sentences, heard, strict=True)):
             before = {} if sentence.lead is None else heard[sentence.lead].guards
             for start, end, entry in said.hits:
-                if self._stands(entry, end, sentence, said.guards, before):
+                if sentence.section not in stands_in[entry]:
+                    continue
+                if sentence.question and self.enforcements[entry]:
+                    continue
+                takers = taken_by[entry]
+                if not _taken(takers, said.guards, end) and takers.isdisjoint(before):
                     standing.append(Hit(sentence.start + start, sentence.start + end, entry, number))
         return standing
 
-    def _stands(
-        self,
-        number: int,
-        end: int,
-        sentence: Sentence,
-        guards: Mapping[Guard, int],
-        before: Mapping[Guard, int],
-    ) -> bool:
-        entry = self.entries[number]
-        if entry.guard or entry.section:
-            return True
-        if entry.theme is None and not _speaks(entry, sentence.section):
-            return False
-        if entry.enforcement and sentence.question:
-            return False
-        taken_by = self._taken_by[number]
-        for kind, ended in guards.items():
-            if ended <= end and kind in taken_by:
-                return False
-        return not before or taken_by.isdisjoint(before)
+    def _widest(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits without those measures that stand inside the words of an entry that ``engulfs``.
+
+        "may close your account" holds "close your account", and means something else. Of two entries that
+        engulf the wider one stands, or both where they found the same words.
+        """
+        wide: dict[int, list[Hit]] = defaultdict(list)
+        for hit in hits:
+            if hit.entry in self._engulfing:
+                wide[hit.sentence].append(hit)
+
+        def falls(hit: Hit) -> bool:
+            engulfs = hit.entry in self._engulfing
+            return self.enforcements[hit.entry] is not None and any(
+                _holds(other, hit) and not (engulfs and _holds(hit, other))
+                for other in wide.get(hit.sentence, ())
+            )
+
+        return [hit for hit in hits if not falls(hit)] if wide else hits
+
+
+def _sections(entries: Sequence[Wording]) -> list[frozenset[str]]:
+    """For each entry the sections in which it stands: guards, headings and themes do so in all of them."""
+    anywhere = frozenset({"opening", *(entry.section or "" for entry in entries)})
+    spoken = anywhere - SILENT
+
+    def of(entry: Wording) -> frozenset[str]:
+        if entry.guard or entry.section or entry.theme:
+            return anywhere
+        return frozenset(entry.inside) or spoken
+
+    return list(map(of, entries))
+
+
+def _takers(entries: Sequence[Wording], guards: frozenset[Guard]) -> list[frozenset[Guard]]:
+    """For each entry the guards that may take it away; none take a guard or a heading."""
+    return [
+        frozenset() if entry.guard or entry.section else frozenset(g for g in guards if g.takes(entry))
+        for entry in entries
+    ]
+
+
+def _taken(takers: frozenset[Guard], guards: Mapping[Guard, int], end: int) -> bool:
+    """Whether one of the guards of a sentence takes a hit away that ends there."""
+    return any(kind in takers and ended <= end for kind, ended in guards.items())
 
 
 def _with_sections(text: str, sentences: Sequence[Sentence], heard: Iterable[Heard]) -> list[Sentence]:
@@ -168,34 +209,6 @@ def _outlives(entry: Wording, guard: str | None) -> bool:
     return entry.guard is not None or entry.section is not None or guard in entry.even_if
 
 
-def _widest(hits: Sequence[Hit], entries: Sequence[Wording]) -> list[Hit]:
-    """The hits without those measures that stand inside the words of an entry that ``engulfs``.
-
-    "may close your account" holds "close your account", and means something else. Of two entries that
-    engulf the wider one stands, or both where they found the same words.
-    """
-    wide: dict[int, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        if entries[hit.entry].engulfs:
-            wide[hit.sentence].append(hit)
-
-    if not wide:
-        return list(hits)
-
-    def falls(hit: Hit) -> bool:
-        entry = entries[hit.entry]
-        return entry.enforcement is not None and any(
-            _holds(other, hit) and not (entry.engulfs and _holds(hit, other))
-            for other in wide.get(hit.sentence, ())
-        )
-
-    return [hit for hit in hits if not falls(hit)]
-
-
 def _holds(outer: Hit, inner: Hit) -> bool:
     """Whether the words of one hit are also those of another, or hold them."""
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _speaks(entry: Wording, section: str) -> bool:
-    return section in entry.inside if entry.inside else section not in SILENT

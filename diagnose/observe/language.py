@@ -74,19 +74,20 @@ class LanguageTeller:
         said = filter(self._says.__contains__, _words_of(line.casefold()))
         return [*chain.from_iterable(map(self._says.__getitem__, said))]
 
-    def parts(self, text: str) -> dict[str, str]:
+    def parts(self, text: str, main: str | None) -> dict[str, str]:
         """Languages that whole lines of a text are in, each with the text in which all other lines are blank.
 
-        Lines that only wrap are one line. Lines that tell no language go with the line before. A text in
-        ASCII is taken to be in one language.
+        Lines that only wrap are one line. Lines that tell no language go with the line before. A text that
+        is all in its ``main`` language (:meth:`tell`) has no parts; one in ASCII is taken to be.
         """
         if text.isascii():
             return {}
         lines = unwrapped(text).splitlines(keepends=True)
-        main = self.tell(text)
         told: list[str | None] = []
         for line in lines:
             told.append(self._tell_line(line, main) or (told[-1] if told else None))
+        if main and {main, None}.issuperset(told):
+            return {}
         lengths: Counter[str | None] = Counter()
         for line, code in zip(lines, told, strict=True):
             lengths[code] += len(line.strip())

@@ -47,14 +47,15 @@ def measure_of(
 
     ``likely`` are the sentences that are worded like those that state a measure (:func:`likely_measures`).
     """
-    hits = [hit for hit in reading.hits if book.entries[hit.entry].enforcement in kinds]
+    does = book.enforcements
+    hits = [hit for hit in reading.hits if does[hit.entry] in kinds]
     spoken = _spoken(hits, likely, reading, book, kinds)
     if not spoken:
         return None
     loud = _AS_LOUD * max(spoken.values())
     best = next(kind for kind in kinds if spoken.get(kind, 0) >= loud)
     for hit in hits:
-        if book.entries[hit.entry].enforcement == best:
+        if does[hit.entry] == best:
             return Measure(best, hit.start, hit.end, hit.sentence, hit)
     sentence = max((item for item in likely if item.kind == best), key=lambda item: item.probability).sentence
     return Measure(best, reading.sentences[sentence].start, reading.sentences[sentence].end, sentence)
@@ -80,9 +81,9 @@ def likely_measures(
     Questions, silent sections and sentences that deny something or say what goes on state none; under a
     condition stands what is threatened, and nothing else.
     """
-    none = "negated", ONGOING
-    denied = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard in none}
-    conditional = {hit.sentence for hit in reading.hits if book.entries[hit.entry].guard == "conditional"}
+    guards = reading.guards
+    denied = {hit.sentence for kind in ("negated", ONGOING) for hit in guards.get(kind, ())}
+    conditional = {hit.sentence for hit in guards.get("conditional", ())}
     found = []
     for number, sentence in enumerate(reading.sentences):
         states = not (sentence.question or number in denied or sentence.section in SILENT)
@@ -103,7 +104,7 @@ def _spoken(
 ) -> dict[str, float]:
     """How loudly the sentences speak of each measure; words for one in a sentence count as their root."""
     loudness = _loudness(reading)
-    said = Counter((hit.sentence, book.entries[hit.entry].enforcement or "") for hit in hits)
+    said = Counter([(hit.sentence, book.enforcements[hit.entry] or "") for hit in hits])
     spoken: dict[str, float] = defaultdict(float)
     for (sentence, kind), times in said.items():
         spoken[kind] += kinds[kind].weight * times**_REPEATED * loudness[sentence]

@@ -84,9 +84,9 @@ class NoticeReader:
 
     def _read_parts(self, notice: Notice, number: int) -> NoticeReading:
         """Of a message in several languages the part counts that says most of what Amazon does."""
-        parts = {} if notice.language else self._languages.parts(notice.text)
-        known = {code: text for code, text in parts.items() if self._book(code)}
         main = notice.language or self._languages.tell(notice.text)
+        parts = {} if notice.language else self._languages.parts(notice.text, main)
+        known = {code: text for code, text in parts.items() if self._book(code)}
         if known and main and main not in known:  # written in paragraphs too short to tell by themselves
             known[main] = notice.text
         if len(known) > 1:
@@ -154,7 +154,7 @@ class NoticeReader:
     def _likely(self, page: Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Likely, ...]:
         """The sentences worded like those that state a measure, in a message that is not idle."""
         like, weights = self._measure_told(language), self._knowledge.weights.likeness
-        silenced = any(page.entry(hit).guard in WHOLE for hit in page.reading.hits)
+        silenced = not WHOLE.isdisjoint(page.reading.guards)
         if like is None or weights is None or silenced or is_idle(likeness, weights.idle_at):
             return ()
         return likely_measures(page.reading, page.book, like, self._kinds)
@@ -198,7 +198,7 @@ class NoticeReader:
 
     def _warnings(self, page: Page) -> tuple[str, ...]:
         """What speaks against the message being Amazon's own."""
-        bait = [hit for hit in page.reading.hits if page.entry(hit).guard == "phishing"]
+        bait = page.reading.guards.get("phishing")
         said = [f'{NOT_FROM_AMAZON} It says "{page.quote(bait[0]).text}".'] if bait else []
         strange = look_alikes(page.notice.text, self._sites)
         return (*said, *map(_NOT_AMAZONS_ADDRESS.format, strange))
@@ -209,7 +209,7 @@ class NoticeReader:
     def _heard(self, page: Page) -> tuple[Observation, ...]:
         first: dict[str, Hit] = {}
         for hit in _where_reasons_stand(page):
-            fact = page.entry(hit).fact
+            fact = page.book.facts[hit.entry]
             if fact and fact in self._knowledge.facts:
                 first.setdefault(fact, hit)
         return tuple(
@@ -249,15 +249,15 @@ def _says_most(reading: NoticeReading) -> tuple[bool, int]:
     return bool(reading.enforcement), len(reading.observations) + len(reading.deadlines)
 
 
-def _where_reasons_stand(page: Page) -> list[Hit]:
+def _where_reasons_stand(page: Page) -> Sequence[Hit]:
     """Every hit, but allegations outside the reasons only where the reasons hold none.
 
     What a letter says while it explains how to appeal is mostly about the appeal.
     """
-    alleging = set(filter(page.alleges, page.reading.hits))
+    alleging = [hit for hit in page.reading.hits if page.alleges(hit)]
     outside = {hit for hit in alleging if page.section(hit) not in _REASONS}
-    if outside == alleging:
-        return list(page.reading.hits)
+    if not outside or outside.issuperset(alleging):
+        return page.reading.hits
     return [hit for hit in page.reading.hits if hit not in outside or page.entry(hit).inside]
 
 

@@ -38,7 +38,7 @@ class Page:
 
     def alleges(self, hit: Hit) -> bool:
         """Whether a hit is an allegation."""
-        return (self.entry(hit).fact or "").startswith(ALLEGED)
+        return (self.book.facts[hit.entry] or "").startswith(ALLEGED)
 
     def quote(self, hit: Hit | Measure) -> Quote:
         """The words of a hit, widened to its sentence where that is short enough to be read."""

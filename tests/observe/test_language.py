@@ -61,6 +61,6 @@ def test_it_makes_no_difference_where_the_lines_of_a_letter_wrap(width):
 ])  # fmt: skip
 def test_a_notice_is_read_under_remarks_in_another_language(teller, remarks, code):
     letter = f"{remarks}\n\n{ENGLISH}"
-    assert set(teller.parts(letter)) == {"en", code}
+    assert set(teller.parts(letter, teller.tell(letter))) == {"en", code}
     diagnosis = diagnosed(notices=[Notice(text=letter)])
     assert (diagnosis.language, diagnosis.grounds[0].id) == ("en", "late-shipment")
