@@ -14,35 +14,41 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.models import GroundKind, LikenessWeights, RuleKind, When
 from diagnose.knowledge.vocabulary import log_odds
 from diagnose.knowledge.wording import ALLEGED
-from diagnose.observe import Likened, NoticeReading, Observed, unlike
+from diagnose.observe import Likened, NoticeReading, Observed
 from facts_schema import Observation
 
 
 class Worded:
-    """The likeness of the notices of one case to each ground; of several notices the most alike counts."""
+    """The likeness of the notices of one case to each ground; of several notices the most alike counts.
 
-    def __init__(self, knowledge: KnowledgeBase, observed: Observed) -> None:
-        self._weights = knowledge.weights.likeness
-        misread = frozenset(
-            o.fact for o in observed.observations if o.origin == "correction" and o.answer == "no"
+    What was seen is ``quoted`` unless nobody will read it.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase, observed: Observed, quoted: bool = True) -> None:
+        self._grounds, self._weights, self._quoted = knowledge.grounds, knowledge.weights.likeness, quoted
+        self._misread = frozenset(
+            [o.fact for o in observed.observations if o.origin == "correction" and o.answer == "no"]
         )
         self._unnamed = [reading.names_none for reading in observed.notices if reading.likeness]
-        alike = [r.likeness for r in _that_name_a_ground(observed.notices) if r.likeness]
-        self._best = _best_of(alike)
-        for ground in [g for g in self._best if misread and _heard_by(knowledge.grounds[g]) & misread]:
-            del self._best[ground]
+        self._alike = [r.likeness for r in _that_name_a_ground(observed.notices) if r.likeness]
         self.towards = self._towards()
         """The grounds that the notices are worded like."""
 
     def _towards(self) -> tuple[str, ...]:
-        if self._weights is None:
-            return ()
-        told = {ground for ground, likened in self._best.items() if ground in likened.told}
-        return tuple(sorted([ground for ground in told if self._weight(ground) > 0]))
+        told = sorted({ground for likened in self._alike for ground in likened.alike})
+        return tuple([ground for ground in told if self._weight(ground, self._likest(ground)) > 0])
 
-    def _weight(self, ground: str) -> float:
-        assert self._weights is not None, "without weights nothing is asked"
-        return self._weights.of(log_odds(self._best[ground].shares[ground]))
+    def _likest(self, ground: str) -> Likened | None:
+        """The notice that is worded most like a ground, the first of several, unless that was misread."""
+        alike = [likened for likened in self._alike if ground in likened.likeness]
+        if not alike or (self._misread and _heard_by(self._grounds[ground]) & self._misread):
+            return None
+        return max(alike, key=lambda likened: likened.share(ground) or 0.0)
+
+    def _weight(self, ground: str, likest: Likened | None) -> float:
+        if likest is None or self._weights is None:
+            return 0.0
+        return self._weights.of(log_odds(likest.share(ground) or 0.0))
 
     @property
     def names_none(self) -> bool:
@@ -52,25 +58,12 @@ class Worded:
     def finding(self, ground: str) -> Finding | None:
         """What the wording says for or against a ground; ``None`` where it says nothing."""
         # Words that are like no ground's speak against none.
-        if ground not in self._best or self._weights is None or not self.towards:
+        likest = self._likest(ground) if self.towards else None
+        weight = self._weight(ground, likest)
+        if likest is None or self._weights is None or not weight:
             return None
-        weight = self._weight(ground)
-        if not weight:
-            return None
-        seen = self._best[ground].told.get(ground) or unlike(ground)
+        seen = likest.seen(ground, self._quoted)
         return Finding(_rule(ground, seen, weight > 0, self._weights), (), (seen,), abs(weight))
-
-
-def _best_of(alike: Sequence[Likened]) -> dict[str, Likened]:
-    """For each ground the notice that is worded most like it, the first of several."""
-    if len(alike) == 1:
-        return dict.fromkeys(alike[0].shares, alike[0])
-    best: dict[str, Likened] = {}
-    for likened in alike:
-        for ground, share in likened.shares.items():
-            if ground not in best or share > best[ground].shares[ground]:
-                best[ground] = likened
-    return best
 
 
 def _that_name_a_ground(readings: Sequence[NoticeReading]) -> Sequence[NoticeReading]:

@@ -104,7 +104,7 @@ class Diagnoser:
             fired = inference.run(observed.settled.answers)
             observed, behind = deduced(self.knowledge, observed, fired)
             findings = findings_of(self.knowledge, fired, behind)
-            worded = Worded(self.knowledge, observed)
+            worded = Worded(self.knowledge, observed, quoted=not short)
             ranked = self._ranker.rank(findings, worded)
             guess = not worded.names_none
             shown = () if _good_news(self.knowledge, observed) else self._ranker.shown(ranked, guess)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe.clocks import stale_remarks, usual_clocks
 from diagnose.observe.language import LanguageTeller
-from diagnose.observe.likeness import Likened, unlike
+from diagnose.observe.likeness import Likened
 from diagnose.observe.metrics import figure, limit_for, observe_health, store_concerned
 from diagnose.observe.notice import NoticeReader, NoticeReading
 from diagnose.observe.replies import AnswerError, observe_replies
@@ -30,7 +30,6 @@ __all__ = [
     "limit_for",
     "observe_replies",
     "settle",
-    "unlike",
 ]
 
 

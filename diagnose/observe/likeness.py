@@ -16,16 +16,6 @@ from facts_schema import Observation, Quote
 _WORDS_SHOWN = 4
 
 
-class Likened(NamedTuple):
-    """How much one notice is worded like the examples of each ground, as its share among all of them.
-
-    ``told`` are the words that show it, for the grounds that it is alike enough to tell.
-    """
-
-    shares: Mapping[str, float]
-    told: Mapping[str, Observation]
-
-
 class Worded(NamedTuple):
     """A folded text, its sentences with start and end, their terms, and a way to quote a span."""
 
@@ -35,29 +25,37 @@ class Worded(NamedTuple):
     quote: Callable[[int, int], Quote]
 
 
+class Likened(NamedTuple):
+    """How much one notice is worded like the examples of each label; ``alike`` are the grounds it tells.
+
+    ``whole`` is what all labels together count for, of which those that name no ground count for less.
+    """
+
+    likeness: Mapping[str, float]
+    whole: float
+    alike: frozenset[str]
+    text: Worded
+
+    def share(self, ground: str) -> float | None:
+        """How much it is worded like the examples of a ground; nothing may be learned of that."""
+        probability = self.likeness.get(ground)
+        return None if probability is None else min(probability / self.whole, 1.0)
+
+    def seen(self, ground: str, quoted: bool = True) -> Observation:
+        """What shows that it is worded like a ground, or that it is not."""
+        return _telling(ground, self.text, quoted) if ground in self.alike else _unlike(ground)
+
+
 def likened(knowledge: KnowledgeBase, likeness: Mapping[str, float], text: Worded) -> Likened | None:
-    """The grounds by their likeness; those alike enough to tell have the words that show it."""
+    """The grounds by their likeness."""
     weights = knowledge.weights.likeness
     if weights is None:
         return None
-    shares = _among_grounds(knowledge, likeness, weights.unnamed)
-    neutral = weights.neutral_share
-    alike = [ground for ground, share in shares.items() if share > neutral]
-    typical = text.sayings.vocabulary.typical_terms
-    told = {
-        ground: _telling(typical(text.sayings.whole(), ground, _WORDS_SHOWN), ground, text)
-        for ground in alike
-    }
-    return Likened(shares, told)
-
-
-def _among_grounds(
-    knowledge: KnowledgeBase, likeness: Mapping[str, float], unnamed: float
-) -> dict[str, float]:
-    """The grounds by their shares where what names none counts for less."""
     none = math.fsum([likeness.get(NOTHING, 0.0), likeness.get(UNNAMED, 0.0)])
-    whole = 1 - none + unnamed * none
-    return {label: min(p / whole, 1.0) for label, p in likeness.items() if label in knowledge.grounds}
+    whole = 1 - none + weights.unnamed * none
+    least = weights.neutral_share * whole
+    alike = [label for label, p in likeness.items() if p > least and label in knowledge.grounds]
+    return Likened(likeness, whole, frozenset(alike), text)
 
 
 def is_idle(likeness: Mapping[str, float], at_least: float) -> bool:
@@ -70,15 +68,18 @@ def names_no_ground(likeness: Mapping[str, float]) -> bool:
     return bool(likeness) and max(likeness, key=likeness.__getitem__) == UNNAMED
 
 
-def _telling(terms: Sequence[str], ground: str, text: Worded) -> Observation:
+def _telling(ground: str, text: Worded, quoted: bool) -> Observation:
+    terms = text.sayings.vocabulary.typical_terms(text.sayings.whole(), ground, _WORDS_SHOWN)
+    words = ", ".join(f'"{_as_written(term, text)}"' for term in terms)
+    quote = _quote(terms, text) if quoted else None
+    return _observation(ground, "yes", f"typical words: {words}", quote)
+
+
+def _quote(terms: Sequence[str], text: Worded) -> Quote | None:
+    """The sentence that holds most of some terms."""
     counts = standing_in(terms, [text.folded[start:end] for start, end in text.sentences])
     most = max(counts, default=0)
-    return _observation(
-        ground,
-        "yes",
-        "typical words: " + ", ".join(f'"{_as_written(term, text)}"' for term in terms),
-        text.quote(*text.sentences[counts.index(most)]) if most else None,
-    )
+    return text.quote(*text.sentences[counts.index(most)]) if most else None
 
 
 def _as_written(term: str, text: Worded) -> str:
@@ -89,7 +90,7 @@ def _as_written(term: str, text: Worded) -> str:
 
 
 @cache
-def unlike(ground: str) -> Observation:
+def _unlike(ground: str) -> Observation:
     """What was seen of a ground that a notice is not worded like."""
     return _observation(ground, "no", "few words are typical of it", None)
 

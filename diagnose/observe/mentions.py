@@ -106,6 +106,8 @@ _BAIT = re.compile(r"amaz[o0]n|\bamz|seller-?central", re.IGNORECASE)
 
 def look_alikes(text: str, sites: Sequence[str]) -> tuple[str, ...]:
     """Hosts of links and senders that play on Amazon's name but belong to none of its sites."""
+    if "@" not in text and "://" not in text:
+        return ()
     hosts = dict.fromkeys(found.group(1).casefold().rstrip(".") for found in _HOST.finditer(text))
     return tuple(
         host

@@ -94,7 +94,7 @@ def test_quotes_show_the_stored_text_in_its_own_script(text: str) -> None:
 def test_the_words_that_a_likeness_shows_are_those_of_the_notice() -> None:
     likened = read(TRADITIONAL).likeness
     assert likened
-    told = [*likened.told.values()]
+    told = [likened.seen(ground) for ground in sorted(likened.alike)]
     assert told
     for observation in told:
         for word in observation.says.removeprefix("typical words: ").replace('"', "").split(", "):
