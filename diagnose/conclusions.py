@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from diagnose.knowledge.models import GroundKind, RootCauseKind, RuleKind
 from facts_schema import Observation
 
 
-@dataclass(frozen=True)
-class Witnessed:
+class Witnessed(NamedTuple):
     """That something fired: for which listings, and the observations behind it."""
 
     listings: tuple[str, ...] = ()
     observations: tuple[Observation, ...] = ()
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A rule that fired: once, with every listing it fired for and the observations behind it."""
 
     rule: RuleKind
@@ -52,16 +49,14 @@ class Worded(Protocol):
         """What the wording says for or against a ground."""
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A finding with the log-odds that it adds."""
 
     finding: Finding
     weight: float
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A ground or root cause with its odds and reasons, best reasons first."""
 
     item: GroundKind | RootCauseKind

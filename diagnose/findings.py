@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from diagnose.conclusions import Finding, Witnessed
 from diagnose.engine import Firing, Key, Kind
@@ -47,7 +46,7 @@ def deduced(
             added.append(observation)
     if not added:
         return observed, behind
-    return replace(observed, observations=(*observed.observations, *dict.fromkeys(added))), behind
+    return observed._replace(observations=(*observed.observations, *dict.fromkeys(added))), behind
 
 
 def witnessed(fired: Iterable[Firing], behind: Behind, kind: Kind) -> dict[str, Witnessed]:

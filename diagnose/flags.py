@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from diagnose.conclusions import Ranked, Witnessed
 from diagnose.knowledge import KnowledgeBase
@@ -18,8 +17,7 @@ _OUTLOOKS = get_args(Outlook)
 _STEPS = {"harder": 1, "easier": -1}
 
 
-@dataclass(frozen=True)
-class Raised:
+class Raised(NamedTuple):
     """A flag that is raised, the shown grounds it speaks of, and what made it rise."""
 
     kind: FlagKind
@@ -27,8 +25,7 @@ class Raised:
     by: Witnessed
 
 
-@dataclass(frozen=True)
-class Lacking:
+class Lacking(NamedTuple):
     """Something that the latest reply finds missing, with the words that say so."""
 
     kind: LackKind

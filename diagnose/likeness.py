@@ -79,17 +79,16 @@ def _heard_by(ground: GroundKind) -> frozenset[str]:
 
 def _rule(ground: str, seen: Observation, to: bool, weights: LikenessWeights) -> RuleKind:
     """The rule that every ground has without writing it."""
-    because = (weights.because if to else weights.against).replace("{words}", seen.says)
-    return _plain_rule(ground, seen.fact, to).model_copy(update={"because": because})
+    return _plain_rule(ground, seen.fact, to, weights.because if to else weights.against)
 
 
 @cache
-def _plain_rule(ground: str, fact: str, to: bool) -> RuleKind:
+def _plain_rule(ground: str, fact: str, to: bool, because: str) -> RuleKind:
     return RuleKind(
         id=f"{ground}-worded-alike",
         when=When(all=(fact,)) if to else When(denied=(fact,)),
         points="to" if to else "away",
         strength="strong",
-        because="The wording says so.",
+        because=because,
         basis="practice",
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from diagnose.conclusions import Finding, Ranked, Ranking, Weighed, Worded
@@ -80,15 +79,12 @@ class Ranker:
             able = [item for item in speaking if item.standing == "stated" or not stated]
             best = [item for item in able if item.probability >= self._guessed_from(item)]
             likely = max(likely, best[: self._weights.guesses], key=len)
-        return tuple(
-            replace(
-                item,
-                root_causes=tuple(
-                    c for c in item.root_causes if c.probability >= self._weights.show_root_cause_at
-                ),
-            )
-            for item in likely
-        )
+        return tuple(map(self._with_causes_worth_naming, likely))
+
+    def _with_causes_worth_naming(self, ground: Ranked) -> Ranked:
+        least = self._weights.show_root_cause_at
+        causes = tuple([cause for cause in ground.root_causes if cause.probability >= least])
+        return ground if len(causes) == len(ground.root_causes) else ground._replace(root_causes=causes)
 
     def _guessed_from(self, item: Ranked) -> float:
         """Where nothing but the wording as a whole speaks for a ground, more is needed to guess it."""
@@ -170,7 +166,7 @@ class Ranker:
             return ranked
         ceiling = min(stated) - 0.01
         return [
-            r if r.standing == "stated" or _decided(r) else replace(r, score=min(r.score, ceiling))
+            r if r.standing == "stated" or _decided(r) else r._replace(score=min(r.score, ceiling))
             for r in ranked
         ]
 

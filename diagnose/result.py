@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diagnose.conclusions import Finding, Ranked
 from diagnose.flags import Lacking, Raised, answer_order, stops_drafting
@@ -30,8 +30,7 @@ DISCLAIMER = (
 )
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """Everything concluded about a case, before it is put into words."""
 
     case: Case

@@ -124,7 +124,7 @@ class Speaker:
         )
 
     def _filled(self, text: str, finding: Finding) -> str:
-        """Put listings and figures into a sentence."""
+        """Put listings, figures and the words that were seen into a sentence."""
         listings = finding.listings or self._observed.named_listings
         text = with_listings(text, listings)
         for observation in finding.observations:
@@ -132,6 +132,8 @@ class Speaker:
                 unit = self._knowledge.metrics[metric].unit
                 text = text.replace(f"{{{metric}}}", figure(observation.value, unit))
                 text = text.replace(f"{{{metric}.target}}", figure(observation.limit, unit))
-        if _GAP.search(text) and finding.observations:
+        if "{words}" in text:
+            text = text.replace("{words}", finding.observations[0].says)
+        if "{" in text and _GAP.search(text) and finding.observations:
             return finding.observations[0].says  # It was told, not read from a report: there is no figure.
         return text

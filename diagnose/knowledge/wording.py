@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from diagnose.knowledge.compiled import Compiled, compiled_wording
@@ -45,8 +44,7 @@ class Hit(NamedTuple):
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as one language understands it; ``guards`` are the hits of guards, by kind."""
 
     folded: Folded

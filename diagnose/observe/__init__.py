@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.observe.clocks import stale_remarks, usual_clocks
@@ -33,8 +33,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Observed:
+class Observed(NamedTuple):
     """Everything that was read from a case."""
 
     notices: tuple[NoticeReading, ...]

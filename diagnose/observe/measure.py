@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diagnose.knowledge.models import EnforcementKind
 from diagnose.knowledge.vocabulary import Likeness
@@ -29,8 +29,7 @@ _SHORTEST = 25
 """A line of fewer characters is a greeting or a label: it does not put what follows further down."""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """What a notice does, and the span of the folded text that says so; ``hit`` where a wording says it."""
 
     kind: str
@@ -61,8 +60,7 @@ def measure_of(
     return Measure(best, reading.sentences[sentence].start, reading.sentences[sentence].end, sentence)
 
 
-@dataclass(frozen=True)
-class Likely:
+class Likely(NamedTuple):
     """A sentence that is worded like those that state a measure."""
 
     sentence: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.remembering import remembering
@@ -34,8 +34,7 @@ _NO_ACTION = (
 )
 
 
-@dataclass(frozen=True)
-class NoticeReading:
+class NoticeReading(NamedTuple):
     """One notice as it was understood. Without an adverse enforcement nothing it mentions votes."""
 
     language: str | None
@@ -80,7 +79,7 @@ class NoticeReader:
                 language, True, None, None, None, (), (), (), mentions, (said,), sender=check
             )
         reading = self._read_parts(notice, number)
-        return replace(reading, sender=check) if check else reading
+        return reading._replace(sender=check) if check else reading
 
     def _read_parts(self, notice: Notice, number: int) -> NoticeReading:
         """Of a message in several languages the part counts that says most of what Amazon does."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.sayings import Sayings, Teller
@@ -14,8 +14,7 @@ from facts_schema import Notice, Quote
 _LONGEST_QUOTE = 160
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A notice, the book it is read by, and its reading."""
 
     notice: Notice

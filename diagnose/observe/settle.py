@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
 from facts_schema import Conflict, Observation
@@ -18,8 +18,7 @@ _HEARD = {"correction": 0, "notice": 1, "reply": 2, "metric": 3, "rows": 3, "ded
 _WORLD = {"correction": 0, "notice": 1, "metric": 1, "rows": 1, "reply": 2, "deduction": 3}
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(NamedTuple):
     """The answer taken for each fact and subject, with the observations behind it, and the conflicts."""
 
     answers: Mapping[Key, str]
