@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from diagnose.conclusions import Ranked
 from diagnose.knowledge import KnowledgeBase
@@ -24,6 +24,14 @@ def owners_of(shown: Iterable[Ranked]) -> tuple[tuple[GroundKind, Ranked], ...]:
     for ranked in shown:
         pairs += [(ranked.ground, ranked), *((ranked.ground, cause) for cause in ranked.root_causes)]
     return tuple(pairs)
+
+
+class _Needed(NamedTuple):
+    """What a shown ground, or a root cause under it, needs for its listings."""
+
+    need: Need
+    ground: str
+    listings: tuple[str, ...]
 
 
 class EvidenceLister:
@@ -54,11 +62,12 @@ class EvidenceLister:
 
         ``short`` is without checks.
         """
-        needed: dict[str, list[tuple[GroundKind, Ranked, Need]]] = defaultdict(list)
+        needed: dict[str, list[_Needed]] = defaultdict(list)
         for ground, ranked in owners_of(shown):
+            listings = ranked.listings
             for number, need in enumerate(ranked.item.evidence):
                 if need.when is None or f"{ranked.item.id}/{number}" in fired:
-                    needed[need.need].append((ground, ranked, need))
+                    needed[need.need].append(_Needed(need, ground.id, listings))
         asked = _asked(requests, lacks)
         kinds = [kind for kind in (*needed, *sorted(asked.keys() - needed.keys())) if kind in self._kinds]
         listed = [
@@ -70,19 +79,19 @@ class EvidenceLister:
         self,
         case: Case,
         kind: str,
-        needs: list[tuple[GroundKind, Ranked, Need]],
+        needs: Sequence[_Needed],
         asked: Sequence[str],
         short: bool,
     ) -> Evidence:
-        strong = any(need.strength == "must" for _, _, need in needs)
-        reasons = (*asked, *(need.because for _, _, need in needs))
+        strong = "must" in [item.need.strength for item in needs]
+        listings = {asin for item in needs for asin in item.listings}
         return self._told(
             kind,
             _asking(needs, bool(asked)),
             "asked-for" if asked else "must" if strong else "helps",
-            tuple(dict.fromkeys(reasons)),
-            tuple(dict.fromkeys(ground.id for ground, _, _ in needs)),
-            tuple(sorted({asin for _, ranked, _ in needs for asin in ranked.listings})),
+            tuple(dict.fromkeys([*asked, *[item.need.because for item in needs]])),
+            tuple(dict.fromkeys([item.ground for item in needs])),
+            tuple(sorted(listings)) if listings else (),
             next((document.state for document in case.documents if document.kind == kind), ""),
             short,
         )
@@ -124,9 +133,9 @@ def _asked(requests: Iterable[Request], lacks: Iterable[LackKind]) -> dict[str, 
     return asked
 
 
-def _asking(needs: list[tuple[GroundKind, Ranked, Need]], asked: bool) -> str:
+def _asking(needs: Sequence[_Needed], asked: bool) -> str:
     """The pack without which the evidence would not be asked for."""
-    packs = [need.pack for _, _, need in needs]
+    packs = [item.need.pack for item in needs]
     return BUILT_IN if asked or BUILT_IN in packs or not packs else packs[0]
 
 

@@ -37,9 +37,10 @@ _FEW = 12
 _FIRST_UNSPACED = "\u3005"
 _GAP = re.compile(rf"(?<=[{UNSPACED}]) +(?=\w)|(?<=\w) +(?=[{UNSPACED}])")
 # Each begins with one class of characters, to which the search runs at once: most texts need only the first.
-_RUN = re.compile(r"[\n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<=\n)[ \n]*)")
+# One line break alone stays as it is.
+_RUN = re.compile(r"[\n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<=\n)[ \n]+)")
 _RUN_OR_SPACES = re.compile(
-    r"[ \n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<= ) *\n[ \n]*|(?<= ) +|(?<=\n)[ \n]*)",
+    r"[ \n\d](?:(?<=\d)\d*(?:[.,:]\d+)*|(?<= ) *\n[ \n]*|(?<= ) +|(?<=\n)[ \n]+)",
 )
 _FOLDED_ALREADY = re.compile(r"[a-z'-]+(?: [a-z'-]+)*+")
 
@@ -136,7 +137,7 @@ def fold(text: str) -> Folded:
     done = shorter = 0
     for found in (_RUN_OR_SPACES if spaced else _RUN).finditer(characters):
         start, end = found.span()
-        pieces += (characters[done:start], _mark(characters[start:end]))
+        pieces += (characters[done:start], _mark(found[0]))
         done = end
         if end - start > 1:
             shorter += end - start - 1

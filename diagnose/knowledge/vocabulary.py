@@ -64,6 +64,9 @@ class Told(NamedTuple):
     squares: float
 
 
+_TOLD_NOTHING = Told((), array("H"), array("d"), (), 0.0)
+
+
 class Entry(NamedTuple):
     """A term's rarity squared, the numbers of the labels it is typical of, and what it weighs for each."""
 
@@ -73,6 +76,11 @@ class Entry(NamedTuple):
 
 
 _MOST_KEPT = 8192
+
+
+def _six_places(probability: float) -> float:
+    """A probability to six places, in a third of the time that ``round`` takes."""
+    return int(probability * 1e6 + 0.5) / 1e6
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,8 @@ class Vocabulary:
     def told(self, terms: Iterable[str]) -> Told:
         """What some terms tell, by themselves or, as long words may, by parts of them."""
         known, names = self._known(terms)
+        if not names:
+            return _TOLD_NOTHING
         entries = list(map(self.entry, names))
         return Told(
             tuple(names),
@@ -167,7 +177,7 @@ class Vocabulary:
             whole: the number of known terms from which on a text tells all it can.
         """
         parts, total = self._parts(told, sharpness, whole)
-        return dict(zip(self.labels, [round(part / total, 6) for part in parts], strict=True))
+        return dict(zip(self.labels, [_six_places(part / total) for part in parts], strict=True))
 
     def most_like(self, told: Sequence[Told], sharpness: float, whole: int = 1) -> Likeness | None:
         """The most likely label alone, at less cost; ``None`` if nothing was learned."""
@@ -175,7 +185,7 @@ class Vocabulary:
             return None
         parts, total = self._parts(told, sharpness, whole)
         top = max(range(len(parts)), key=parts.__getitem__)
-        return Likeness(self.labels[top], round(parts[top] / total, 6))
+        return Likeness(self.labels[top], _six_places(parts[top] / total))
 
     def _parts(self, told: Sequence[Told], sharpness: float, whole: int) -> tuple[list[float], float]:
         sums = self._sums(told, whole)
@@ -193,9 +203,9 @@ class Vocabulary:
                     if place == number and heavy > weight.get(term, 0.0):
                         weight[term] = heavy
         chosen: list[str] = []
-        for term in sorted(weight, key=lambda t: (-weight[t], t)):
-            if not any(f" {term} " in f" {other} " or f" {other} " in f" {term} " for other in chosen):
+        for _, term in sorted([(-heavy, f" {term} ") for term, heavy in weight.items()]):
+            if not any(term in other or other in term for other in chosen):
                 chosen.append(term)
             if len(chosen) == most:
                 break
-        return tuple(chosen)
+        return tuple([term[1:-1] for term in chosen])

@@ -16,29 +16,31 @@ Kind = Literal["asin", "order", "complaint", "rights-owner", "e-mail", "link", "
 class _Pattern:
     """How one kind is written. The search runs where ``sign`` stands in the text in lower case.
 
-    Each expression begins with what it looks for and asks for the character before it only then: so the
-    search skips what cannot begin it.
+    Each expression begins with what is rarest in it, perhaps some characters ``before`` it, and asks for what
+    stands before that only then: so the search skips what cannot begin it.
     """
 
     kind: Kind
     sign: str
     pattern: re.Pattern[str]
+    before: int = 0
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY_AND_MONTH = re.compile(rf"\d(?<!\w\d)\d? (?:{_MONTHS})$", re.IGNORECASE)
+_LONGEST = len("30 September")
+_YEAR = re.compile(r" \d{4}\b")
 _PATTERNS = (
     _Pattern("asin", "b0", re.compile(r"B0(?<![A-Za-z0-9]B0)[0-9A-Z]{8}(?![A-Za-z0-9])")),
     _Pattern("asin", "asin: ", re.compile(r"(?<=ASIN: )\d{9}[\dX]\b")),
-    _Pattern("order", "-", re.compile(r"\d(?<!\d\d)\d{2}-\d{7}-\d{7}(?!\d)")),
+    _Pattern("order", "-", re.compile(r"-(?<=(?<!\d)\d{3}-)\d{7}-\d{7}(?!\d)"), before=3),
     _Pattern(
         "complaint", "complaint id", re.compile(r"(?i)(?<=complaint id: )\w{6,}|(?<=complaint id )\w{6,}")
     ),
     _Pattern("complaint", "case id: ", re.compile(r"(?i)(?<=case id: )\w{6,}")),
     _Pattern("link", "http", re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;:]")),
     _Pattern("figure", "%", re.compile(r"\d(?<![\w.]\d)\d*(?:[.,]\d+)?\s?%")),
-    _Pattern(
-        "date", "", re.compile(rf"\d(?<!\w\d)(?:\d{{3}}-\d{{2}}-\d{{2}}\b|(?i:\d? (?:{_MONTHS}) \d{{4}}\b))")
-    ),
+    _Pattern("date", "-", re.compile(r"-(?<=(?<!\w)\d{4}-)\d{2}-\d{2}\b"), before=4),
 )
 _LINK = re.compile(r"https?://[^/\s]")
 _LOCAL_PART = re.compile(r"[\w.+-]")
@@ -57,13 +59,23 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
             yield start, after
 
 
+def _dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where dates with a month in words stand: from each year back, for years are rarer than days."""
+    for year in _YEAR.finditer(text):
+        day = _DAY_AND_MONTH.search(text, max(0, year.start() - _LONGEST), year.start())
+        if day:
+            yield day.start(), year.end()
+
+
 def _written(text: str) -> Iterator[tuple[int, Kind, int]]:
     """(start, kind, end) of every identifier."""
     lower = text.casefold()
     for item in _PATTERNS:
         if item.sign in lower:
             for found in item.pattern.finditer(text):
-                yield found.start(), item.kind, found.end()
+                yield found.start() - item.before, item.kind, found.end()
+    for start, end in _dates(text):
+        yield start, "date", end
     for start, end in _addresses(text) if "@" in lower else ():
         yield start, "e-mail", end
 
