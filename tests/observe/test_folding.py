@@ -42,3 +42,8 @@ def test_a_folded_character_is_the_folding_of_the_stored_ones(text: str) -> None
 @given(st.text(max_size=60))
 def test_folding_a_phrase_twice_changes_nothing(text: str) -> None:
     assert fold_phrase(fold_phrase(text)) == fold_phrase(text)
+
+
+@given(st.text(alphabet="aÄßΣσςİıﬁＡ－’“`´é後后鐘钟锺闆髮发，：ﾊﾞ½™", max_size=40))
+def test_a_text_is_folded_character_by_character(text: str) -> None:
+    assert fold(text).text == "".join(fold(char).text for char in text)
