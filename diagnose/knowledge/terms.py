@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -24,33 +24,33 @@ _LONGER = 3
 
 
 class Splitter:
-    """Finds the words of a text by a pattern that goes across no white space; texts repeat their words."""
+    """Finds in a text what ``find`` finds between white space, be it words: texts repeat their words."""
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._words_in = _Chunks(pattern).__getitem__
+    def __init__(self, find: Callable[[str], list[str]]) -> None:
+        self._found_in = _Chunks(find).__getitem__
 
     def __call__(self, text: str) -> list[str]:
-        """The words of a text, in their order."""
-        return list(chain.from_iterable(map(self._words_in, text.split())))
+        """Everything that is found in a text, in its order."""
+        return list(chain.from_iterable(map(self._found_in, text.split())))
 
 
 class _Chunks(dict[str, list[str]]):
-    """The words of what stands between white space."""
+    """What was found in what stands between white space."""
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    def __init__(self, find: Callable[[str], list[str]]) -> None:
         super().__init__()
-        self._pattern = pattern
+        self._find = find
 
     def __missing__(self, chunk: str) -> list[str]:
-        words = self._pattern.findall(chunk)
+        found = self._find(chunk)
         if len(chunk) <= _LONGEST_KEPT:
             if len(self) >= _MOST_KEPT:
                 self.clear()
-            self[chunk] = words
-        return words
+            self[chunk] = found
+        return found
 
 
-words_of = Splitter(_WORD)
+words_of = Splitter(_WORD.findall)
 
 
 def terms_of(folded: str) -> list[str]:

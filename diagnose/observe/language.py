@@ -13,7 +13,6 @@ from diagnose.knowledge.terms import Splitter
 from diagnose.knowledge.wrapping import unwrapped
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_words_of = Splitter(_WORD)
 _SCRIPTS = {
     "kana": re.compile(r"[\u3040-\u30ff]"),
     "han": re.compile(r"[\u4e00-\u9fff]"),
@@ -57,7 +56,8 @@ class LanguageTeller:
             for word in language.common:
                 common[word].append(code)
         self._says = {word: codes * (_OWN if len(codes) == 1 else _SHARED) for word, codes in common.items()}
-        self._said = remembering(self._said_in)
+        self._said_in = Splitter(self._said_by)
+        self._said = remembering(lambda line: self._said_in(line.casefold()))
         self._tell_line = remembering(self._told_beside)
 
     def tell(self, text: str) -> str | None:
@@ -69,9 +69,9 @@ class LanguageTeller:
         """How much the common words in a text say for each language."""
         return Counter(chain.from_iterable(map(self._said, text.split("\n"))))
 
-    def _said_in(self, line: str) -> list[str]:
-        """The languages of the common words of a line, those of one language alone more often."""
-        said = filter(self._says.__contains__, _words_of(line.casefold()))
+    def _said_by(self, chunk: str) -> list[str]:
+        """The languages of the common words in what stands without a space, of one language more often."""
+        said = filter(self._says.__contains__, _WORD.findall(chunk))
         return [*chain.from_iterable(map(self._says.__getitem__, said))]
 
     def parts(self, text: str, main: str | None) -> dict[str, str]:
