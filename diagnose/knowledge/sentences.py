@@ -19,7 +19,7 @@ _STOP = (
 )
 _END = re.compile(rf"[.!?;。\n](?:{_STOP})")
 _END_OR_BULLET = re.compile(rf"[.!?;。\n ](?:{_STOP}|(?<= )(?=-- |•))")
-_BULLET = re.compile(r"(?:--?|•|\*|o|\(?#[.)、]|\(?[a-z]\)|#️)(?= ?)(?=[ \w])")
+_BULLET = re.compile(r"(?:--?|•|\*|o(?= )|\(?#[.)、]|\(?[a-z]\)|#️)(?= ?)(?=[ \w])")
 _NOT_AN_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|no|inc|ltd|co|mr|mrs|ms|dr|etc|vs|approx|u\.s|u\.k|amazon"
     r"|z\.b|d\.h|bzw|ggf|inkl|az|abs|nr|ca|usw|evtl|vgl|p\.ex|env|tél"
