@@ -56,11 +56,15 @@ class Compiled:
 
     texts: list[str] = field(default_factory=list)
     open_end: list[bool] = field(default_factory=list)
-    literals_of: list[frozenset[int]] = field(default_factory=list)
+    literals_of: list[list[int]] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
     single: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unless: dict[int, Removal] = field(default_factory=dict)
     without: dict[int, Removal] = field(default_factory=dict)
+
+    def lean(self) -> Compiled:
+        """What is asked of it after a scanner was made of it: a small part of its memory."""
+        return Compiled(single=self.single, unless=self.unless, without=self.without)
 
 
 def compiled_wording(entries: Sequence[Wording]) -> Compiled:
@@ -124,7 +128,7 @@ class _Compiler:
         shares = {word: times / len(literals) for word, times in among.items()}
         expected = [prod([shares[word] for word in words]) for words in literals]
         return {
-            part: sum([expected[literal] for literal in sorted(self.compiled.literals_of[part])])
+            part: sum([expected[literal] for literal in self.compiled.literals_of[part]])
             for part in {part for _, groups, _ in self._phrases for part in _parts(groups)}
         }
 
@@ -134,7 +138,7 @@ class _Compiler:
             joined: list[Groups] = []
             for groups in map(self._groups, phrases):
                 if len(groups) == len(groups[0]) == 1:
-                    literals |= self.compiled.literals_of[groups[0][0]]
+                    literals.update(self.compiled.literals_of[groups[0][0]])
                 else:
                     joined.append(groups)
             self._removals[phrases] = Removal(frozenset(literals), tuple(joined))
@@ -149,7 +153,7 @@ class _Compiler:
             check_size(written, literals)
             self._written[written] = number = self._numbers.setdefault(literals, len(self._numbers))
             if number == len(self.compiled.literals_of):
-                self.compiled.literals_of.append(literals)
+                self.compiled.literals_of.append(sorted(literals))
         return self._written[written]
 
     def _alternative(self, written: str) -> frozenset[int]:

@@ -66,7 +66,7 @@ class Ear:
 
     def __init__(self, entries: Sequence[Wording], compiled: Compiled) -> None:
         self._entries = entries
-        self._compiled = compiled
+        self._compiled = compiled.lean()
         self._scanner = Scanner(compiled)
         self._lead = lru_cache(_LEADS)(self._scanner.scan)
         self.guards = {

@@ -53,6 +53,11 @@ def _literal(text: str) -> Literal:
     return Literal(body, open_end)
 
 
+def forget() -> None:
+    """Let go of what was remembered of literals: whoever has compiled them reads them no more."""
+    _literal.cache_clear()
+
+
 def _spelled_out(alternative: str, words: Mapping[str, Sequence[str]]) -> list[str]:
     """Put the words of each ``<name>`` into the alternative."""
     if "<" not in alternative:

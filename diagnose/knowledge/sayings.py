@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from diagnose.knowledge.remembering import remembering
+from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
 from diagnose.knowledge.terms import terms_among, words_of
 from diagnose.knowledge.vocabulary import Told, Vocabulary
 
@@ -22,9 +22,9 @@ class Said(NamedTuple):
 class Teller:
     """Tells what sentences say by a vocabulary, and remembers it; safe to share between threads."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, room: Room | None = None) -> None:
         self.vocabulary = vocabulary
-        self.said: Callable[[str], Said] = remembering(self._said)
+        self.said: Callable[[str], Said] = remembering(self._said, room or Room(MOST_SENTENCES))
 
     def _said(self, sentence: str) -> Said:
         words = words_of(sentence)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -42,7 +44,7 @@ class Scan:
     __slots__ = ("_by_literal", "_literals_of", "_places", "anchored", "literals", "matches", "parts")
 
     def __init__(
-        self, matches: list[Match], uses: Mapping[int, _Uses], literals_of: Sequence[frozenset[int]]
+        self, matches: list[Match], uses: Mapping[int, _Uses], literals_of: Mapping[int, frozenset[int]]
     ) -> None:
         self.matches = matches
         self.literals = frozenset([literal for literal, _, _ in matches])
@@ -86,7 +88,7 @@ class Scanner:
     """Finds the literals of one language, all in one pass."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._literals_of, self._open_end = compiled.literals_of, compiled.open_end
+        self._literals_of, self._open_end = _Literals(compiled.literals_of), bytes(compiled.open_end)
         self._uses = _uses(compiled)
         self._finder = AhoCorasick(compiled.texts, store_patterns=False) if compiled.texts else None
 
@@ -108,6 +110,20 @@ class Scanner:
             for match in self._finder.find_matches_as_indexes(text, overlapping=True)
             if not (inside[match[1]] or (inside[match[2]] and not open_end[match[0]]))
         ]
+
+
+class _Literals(dict[int, frozenset[int]]):
+    """The literals of each part, as a set once a text asks for it: sets of all would take much memory."""
+
+    def __init__(self, literals_of: Sequence[Sequence[int]]) -> None:
+        super().__init__()
+        self._ends = array("I", accumulate(map(len, literals_of)))
+        self._flat = array("I", chain.from_iterable(literals_of))
+
+    def __missing__(self, part: int) -> frozenset[int]:
+        start = self._ends[part - 1] if part else 0
+        literals = self[part] = frozenset(self._flat[start : self._ends[part]])
+        return literals
 
 
 def _uses(compiled: Compiled) -> dict[int, _Uses]:

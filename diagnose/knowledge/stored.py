@@ -49,6 +49,8 @@ from diagnose.knowledge.models import (
     Weights,
     Wording,
 )
+from diagnose.knowledge.phrases import forget
+from diagnose.knowledge.remembering import Room
 from diagnose.knowledge.wording import Phrasebook
 
 
@@ -117,6 +119,7 @@ class Wordings(Mapping[str, tuple[Wording, ...]]):
             except ValidationError:
                 pass
         compiled = compiled_wording(self[language])
+        forget()
         content = _compiled().dump_json(compiled)
         if _compiled().validate_json(content) == compiled:
             keep(self._key, _compiled_name(language), content)
@@ -204,10 +207,10 @@ def _compiled() -> TypeAdapter[Compiled]:
     return TypeAdapter(Compiled)
 
 
-def book(wordings: Mapping[str, tuple[Wording, ...]], language: str) -> Phrasebook:
-    """The wording of a language, ready to read by."""
+def book(wordings: Mapping[str, tuple[Wording, ...]], language: str, room: Room | None = None) -> Phrasebook:
+    """The wording of a language, ready to read by; ``room`` is for what it remembers of sentences."""
     kept = wordings.compiled(language) if isinstance(wordings, Wordings) else None
-    return Phrasebook(wordings[language], kept)
+    return Phrasebook(wordings[language], kept, room)
 
 
 def _by_language(files: Sequence[File]) -> dict[str, tuple[File, ...]]:

@@ -11,11 +11,12 @@ import math
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import chain
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, compress, repeat
 from typing import NamedTuple
 
+from diagnose.knowledge.remembering import Room
 from diagnose.knowledge.terms import with_parts
 
 NOTHING = "nothing"
@@ -53,29 +54,33 @@ def log_odds(probability: float) -> float:
 class Told(NamedTuple):
     """What some terms tell: those that were learned, or whose parts were, each as often as it stands there.
 
-    ``weights`` are for the labels of these numbers, by the ``terms`` that weigh so; ``squares`` is the sum of
-    the squares of the rarities. Numbers lie side by side, for most of the time goes into fetching them.
+    ``weights`` are for the labels of these numbers; of each of the ``terms`` come as many in turn as
+    ``numbers`` says. ``squares`` is the sum of the squares of the rarities. Numbers lie side by side, for
+    most of the time goes into fetching them.
     """
 
     known: tuple[str, ...]
     labels: array[int]
     weights: array[float]
     terms: tuple[str, ...]
+    numbers: array[int]
     squares: float
 
 
-_TOLD_NOTHING = Told((), array("H"), array("d"), (), 0.0)
+_TOLD_NOTHING = Told((), array("H"), array("d"), (), array("H"), 0.0)
 
 
 class Entry(NamedTuple):
-    """A term's rarity squared, the numbers of the labels it is typical of, and what it weighs for each."""
+    """A term, its rarity squared, the numbers of the labels it is typical of, and what it weighs for each."""
 
+    term: str
     square: float
-    labels: tuple[int, ...]
-    weights: tuple[float, ...]
+    labels: array[int]
+    weights: array[float]
 
 
-_MOST_KEPT = 8192
+MOST_ENTRIES = 16384
+"""Of so many terms what was learned of them is remembered, at least."""
 
 
 def _six_places(probability: float) -> float:
@@ -89,30 +94,34 @@ class Vocabulary:
 
     ``lines`` are by term: its rarity, and each label it is typical of with its weight, between tabs. A text
     is given as its terms, each as often as it stands in it (:mod:`diagnose.knowledge.terms`); ``parts`` is
-    the number of letters of the parts of words among those that are known.
+    the number of letters of the parts of words among those that are known. What
+    is read of them is remembered in ``room``.
     """
 
     lines: Mapping[str, str]
     labels: tuple[str, ...]
     learned_from: str = ""
     parts: int = 0
+    room: Room = field(default_factory=lambda: Room(MOST_ENTRIES), compare=False, repr=False)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {label: place for place, label in enumerate(self.labels)}
 
     @cached_property
-    def entry(self) -> Callable[[str], Entry]:
-        """What was learned of a term; what texts say often is remembered.
+    def entry(self) -> Callable[[str], Entry | None]:
+        """What was learned of a term, if anything; what texts say often is remembered.
 
         Raises:
-            KeyError: nothing was learned of it.
             ValueError: its line is not of the form described above.
         """
-        return lru_cache(_MOST_KEPT)(self._read)
+        return self.room.memory(self._read).__getitem__
 
-    def _read(self, term: str) -> Entry:
-        rare, *pairs = self.lines[term].split("\t")
+    def _read(self, term: str) -> Entry | None:
+        line = self.lines.get(term)
+        if line is None:
+            return None
+        rare, *pairs = line.split("\t")
         rarity, labels, weights = float(rare), [], []
         for pair in pairs:
             label, _, weight = pair.partition(" ")
@@ -120,32 +129,38 @@ class Vocabulary:
                 raise ValueError(f'"{label}" is not among the labels')
             labels.append(self._numbers[label])
             weights.append(rarity * float(weight))
-        return Entry(rarity * rarity, tuple(labels), tuple(weights))
+        return Entry(term, rarity * rarity, array("H", labels), array("d", weights))
 
     @cached_property
-    def _holds(self) -> Callable[[str], bool]:
-        return getattr(self.lines, "places", self.lines).__contains__
+    def _perhaps(self) -> Callable[[Sequence[str]], Iterable[object]]:
+        """For each of some terms whether something may have been learned of it; a no is sure."""
+        return getattr(self.lines, "perhaps", lambda terms: map(self.lines.__contains__, terms))
 
-    def _known(self, terms: Iterable[str]) -> tuple[list[str], list[str]]:
-        """The terms of which something was learned, and the names of that: their own, or those of parts."""
+    def _known(self, terms: Iterable[str]) -> tuple[Sequence[str], list[Entry]]:
+        """The terms of which something was learned, and what: of themselves, or of parts of them."""
+        read = self.entry
         if not self.parts:
-            known = list(filter(self._holds, terms))
-            return known, known
-        holds, parts = self._holds, self.parts
-        pairs = [(term, part) for term in terms for part in filter(holds, with_parts((term,), parts))]
-        return [term for term, _ in pairs], [part for _, part in pairs]
+            own = [*terms]
+            entries = [entry for entry in map(read, compress(own, self._perhaps(own))) if entry]
+            return [entry.term for entry in entries], entries
+        names = [(term, name) for term in terms for name in with_parts((term,), self.parts)]
+        likely = compress(names, self._perhaps([name for _, name in names]))
+        found = [(term, entry) for term, name in likely if (entry := read(name))]
+        return [term for term, _ in found], [entry for _, entry in found]
 
     def told(self, terms: Iterable[str]) -> Told:
         """What some terms tell, by themselves or, as long words may, by parts of them."""
-        known, names = self._known(terms)
-        if not names:
+        known, entries = self._known(terms)
+        if not entries:
             return _TOLD_NOTHING
-        entries = list(map(self.entry, names))
+        labels = [entry.labels for entry in entries]
+        names = tuple([entry.term for entry in entries])
         return Told(
-            tuple(names),
-            array("H", chain.from_iterable([entry.labels for entry in entries])),
-            array("d", chain.from_iterable([entry.weights for entry in entries])),
-            tuple([term for term, entry in zip(known, entries, strict=True) for _ in entry.labels]),
+            names,
+            array("H", b"".join(labels)),
+            array("d", b"".join([entry.weights for entry in entries])),
+            tuple(known) if self.parts else names,
+            array("H", map(len, labels)),
             sum([entry.square for entry in entries]),
         )
 
@@ -158,8 +173,9 @@ class Vocabulary:
                 sums[label] += weight
         known = Counter(chain.from_iterable([said.known for said in told]))
         for name, times in known.items():
-            if times > 1:  # it was added so often, but it counts for less
-                square, labels, weights = self.entry(name)
+            entry = self.entry(name) if times > 1 else None
+            if entry:  # it was added so often, but it counts for less
+                _, square, labels, weights = entry
                 often = 1 + math.log(times)
                 squares += (often * often - times) * square
                 for label, weight in zip(labels, weights, strict=True):
@@ -199,7 +215,8 @@ class Vocabulary:
         weight: dict[str, float] = {}
         for said in told:
             if number in said.labels:
-                for place, heavy, term in zip(said.labels, said.weights, said.terms, strict=True):
+                terms = chain.from_iterable(map(repeat, said.terms, said.numbers))
+                for place, heavy, term in zip(said.labels, said.weights, terms, strict=True):
                     if place == number and heavy > weight.get(term, 0.0):
                         weight[term] = heavy
         chosen: list[str] = []

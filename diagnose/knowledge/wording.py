@@ -15,7 +15,7 @@ from diagnose.knowledge.folding import Folded, fold, fold_phrase
 from diagnose.knowledge.hearing import ALLEGED, ONGOING, Ear, Guard, Heard
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import parse_phrase, word_lists
-from diagnose.knowledge.remembering import remembering
+from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
 from diagnose.knowledge.sentences import Sentence, cut, is_heading
 
 __all__ = [
@@ -56,8 +56,13 @@ class Reading(NamedTuple):
 class Phrasebook:
     """The wording of one language, compiled once; safe to share between threads."""
 
-    def __init__(self, entries: Sequence[Wording], compiled: Compiled | None = None) -> None:
-        """``compiled`` is what :func:`compiled_wording` made of the entries, where it was kept."""
+    def __init__(
+        self, entries: Sequence[Wording], compiled: Compiled | None = None, room: Room | None = None
+    ) -> None:
+        """``compiled`` is what :func:`compiled_wording` made of the entries, where it was kept.
+
+        ``room`` is for what sentences say, which is remembered.
+        """
         self.entries = tuple(entries)
         lists = {e.words: e.phrases for e in entries if e.words}
         units = word_lists(lists, [name for name in lists if name.startswith("unit-")])
@@ -71,7 +76,7 @@ class Phrasebook:
             if name.startswith("month-")
         }
         self._ear = Ear(self.entries, compiled_wording(self.entries) if compiled is None else compiled)
-        self._hear = remembering(self._ear.hear)
+        self._hear = remembering(self._ear.hear, room or Room(MOST_SENTENCES))
         # What is asked of an entry again and again lies side by side, by its number.
         self.facts = [entry.fact for entry in self.entries]
         self.enforcements = [entry.enforcement for entry in self.entries]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from diagnose.knowledge.models import Language
-from diagnose.knowledge.remembering import remembering
+from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
 from diagnose.knowledge.terms import Splitter
 from diagnose.knowledge.wrapping import unwrapped
 
@@ -49,7 +49,9 @@ def _by_script(text: str, languages: Mapping[str, Language]) -> str | None:
 class LanguageTeller:
     """Tells which of the known languages a text is in; compiled once, safe to share."""
 
-    def __init__(self, languages: Mapping[str, Language]) -> None:
+    def __init__(self, languages: Mapping[str, Language], room: Room | None = None) -> None:
+        """``room`` is for what it remembers of lines."""
+        room = room or Room(MOST_SENTENCES)
         self._languages = languages
         common: dict[str, list[str]] = defaultdict(list)
         for code, language in languages.items():
@@ -57,8 +59,8 @@ class LanguageTeller:
                 common[word].append(code)
         self._says = {word: codes * (_OWN if len(codes) == 1 else _SHARED) for word, codes in common.items()}
         self._said_in = Splitter(self._said_by)
-        self._said = remembering(lambda line: self._said_in(line.casefold()))
-        self._tell_line = remembering(self._told_beside)
+        self._said = remembering(lambda line: self._said_in(line.casefold()), room)
+        self._tell_line = remembering(self._told_beside, room)
 
     def tell(self, text: str) -> str | None:
         """The ISO 639-1 code of a text's language, or ``None`` where too little speaks for any."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.remembering import remembering
+from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
 from diagnose.knowledge.sayings import Sayings, Teller
 from diagnose.knowledge.stored import book
 from diagnose.knowledge.terms import terms_of
@@ -60,7 +60,8 @@ class NoticeReader:
         self._books: dict[str, Phrasebook] = {}
         self._tellers: dict[str, Teller] = {}
         self._measures: dict[str, Callable[[str], Likeness | None]] = {}
-        self._languages = LanguageTeller(knowledge.languages)
+        self._room = Room(MOST_SENTENCES)
+        self._languages = LanguageTeller(knowledge.languages, self._room)
         self._kinds = {kind.id: kind for kind in knowledge.enforcement}
         self._senders = SenderChecker(knowledge)
         self._sites = tuple(sorted({store.site for store in knowledge.marketplaces.values()}))
@@ -108,7 +109,7 @@ class NoticeReader:
     def _book(self, language: str) -> Phrasebook | None:
         """The wording of a language, compiled when the first notice asks for it."""
         if language not in self._books and language in self._knowledge.wordings:
-            self._books[language] = book(self._knowledge.wordings, language)
+            self._books[language] = book(self._knowledge.wordings, language, self._room)
         return self._books.get(language)
 
     def _understood(self, page: Page, language: str | None, mentions: tuple[Mention, ...]) -> NoticeReading:
@@ -147,7 +148,7 @@ class NoticeReader:
         """What tells how sentences of a language are worded, if that was learned."""
         vocabularies = self._knowledge.vocabularies
         if language not in self._tellers and (language, "grounds") in vocabularies:
-            self._tellers[language] = Teller(vocabularies[language, "grounds"])
+            self._tellers[language] = Teller(vocabularies[language, "grounds"], self._room)
         return self._tellers.get(language)
 
     def _likely(self, page: Page, language: str | None, likeness: Mapping[str, float]) -> tuple[Likely, ...]:
@@ -167,7 +168,9 @@ class NoticeReader:
             if vocabulary is None or weights is None:
                 return None
             told, like, sharpness = vocabulary.told, vocabulary.most_like, weights.sentence_sharpness
-            self._measures[code] = remembering(lambda text: like([told(terms_of(text))], sharpness))
+            self._measures[code] = remembering(
+                lambda text: like([told(terms_of(text))], sharpness), self._room
+            )
         return self._measures[code]
 
     def _likeness(self, page: Page, sayings: Sayings | None) -> Mapping[str, float]:

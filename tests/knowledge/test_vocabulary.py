@@ -24,6 +24,8 @@ LATE = "too many of your orders were shipped late"
 USED = "buyers received used items that were sold as new"
 EXAMPLES = [Example(LATE, ("late-shipment",)), Example(USED, ("used-sold-as-new",))]
 
+TERM = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=6)
+
 
 def plain(text: str) -> str:
     return fold(text).text
@@ -101,7 +103,7 @@ def test_a_text_in_pieces_is_worded_like_the_whole(pieces: list[str]) -> None:
 @given(TEXTS)
 def test_a_term_said_again_counts_by_the_logarithm_of_its_times(text: str) -> None:
     vocabulary = learned()
-    heavy = {term: vocabulary.entry(term) for term in {*terms_of(text)} & {*vocabulary.lines}}
+    heavy = {term: entry for term in {*terms_of(text)} if (entry := vocabulary.entry(term))}
     often = {term: 1 + math.log(terms_of(text).count(term)) for term in heavy}
     length = math.sqrt(sum(often[term] ** 2 * entry.square for term, entry in heavy.items())) or 1.0
     sums = [0.0] * len(vocabulary.labels)
@@ -121,6 +123,16 @@ def test_a_vocabulary_comes_back_as_it_was_written() -> None:
 def test_a_term_that_begins_with_the_sign_of_a_number_is_no_remark() -> None:
     vocabulary = learn([Example("# days", ("a",)), Example("other words", ("b",))], 9, plain)
     assert "# days" in read_vocabulary(written(vocabulary).encode()).lines
+
+
+@given(st.sets(TERM, max_size=60), st.sets(TERM, max_size=20))
+def test_of_every_term_its_own_line_is_found_and_of_no_other(terms: set[str], others: set[str]) -> None:
+    numbered = {term: f"{number}.0" for number, term in enumerate(sorted(terms))}
+    lines = read_vocabulary(written(Vocabulary(numbered, ())).encode()).lines
+    assert {term: lines.get(term) for term in terms | others} == {
+        term: numbered.get(term) for term in terms | others
+    }
+    assert dict(lines) == numbered
 
 
 def test_a_damaged_line_is_told_with_what_to_do() -> None:
