@@ -42,9 +42,6 @@ class Removal(NamedTuple):
     joined: tuple[Groups, ...]
 
 
-NOTHING = Removal(frozenset(), ())
-
-
 @dataclass(slots=True)
 class Compiled:
     """Literals, parts and phrases by number.
