@@ -10,7 +10,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.remembering import remembering
 from diagnose.knowledge.sayings import Sayings, Teller
 from diagnose.knowledge.stored import book
-from diagnose.knowledge.terms import terms_of
+from diagnose.knowledge.terms import split_sentence
 from diagnose.knowledge.vocabulary import Likeness
 from diagnose.knowledge.wording import WHOLE, Hit, Phrasebook
 from diagnose.observe.dates import MONTH_AND_YEAR, day_in, falls_on, unit_in
@@ -167,7 +167,9 @@ class NoticeReader:
             if vocabulary is None or weights is None:
                 return None
             told, like, sharpness = vocabulary.told, vocabulary.most_like, weights.sentence_sharpness
-            self._measures[code] = remembering(lambda text: like([told(terms_of(text))], sharpness))
+            self._measures[code] = remembering(
+                lambda text: like([told(split_sentence(text).terms)], sharpness)
+            )
         return self._measures[code]
 
     def _likeness(self, page: Page, sayings: Sayings | None) -> Mapping[str, float]:
