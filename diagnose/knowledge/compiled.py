@@ -42,9 +42,6 @@ class Removal(NamedTuple):
     joined: tuple[Groups, ...]
 
 
-NOTHING = Removal(frozenset(), ())
-
-
 @dataclass(slots=True)
 class Compiled:
     """Literals, parts and phrases by number.
@@ -64,7 +61,7 @@ class Compiled:
 
     def lean(self) -> Compiled:
         """What is asked of it after a scanner was made of it: a small part of its memory."""
-        return Compiled(single=self.single, unless=self.unless, without=self.without)
+        return Compiled(unless=self.unless, without=self.without)
 
 
 def compiled_wording(entries: Sequence[Wording]) -> Compiled:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from diagnose.knowledge.compiled import NOTHING, Compiled, Groups, Removal
+from diagnose.knowledge.compiled import Compiled, Groups, Removal
 from diagnose.knowledge.models import Wording
-from diagnose.knowledge.scan import Scan, Scanner
+from diagnose.knowledge.scan import Saying, Scan, Scanner
 from diagnose.knowledge.spans import REACH, Span, closest
 
 ALLEGED = "notice-says-"
@@ -19,9 +19,6 @@ away, but that such a sentence is worded like those that state a measure tells n
 _LEADS = 16
 """How many lines that lead others are kept in mind: few are open at a time."""
 
-Saying = tuple[int, int, int]
-"""A span of a sentence, from its start, and the entry that was found there."""
-
 
 class Lead(NamedTuple):
     """The line that leads a sentence, and where it begins from there."""
@@ -31,7 +28,7 @@ class Lead(NamedTuple):
 
     def places(self, part: int) -> list[Span]:
         """Where a part stands in it, from the start of the sentence."""
-        return [(start + self.at, end + self.at) for start, end in self.scan.places(part)]
+        return [(start + self.at, end + self.at) for start, end in self.scan[part]]
 
 
 class Heard(NamedTuple):
@@ -40,6 +37,9 @@ class Heard(NamedTuple):
     hits: tuple[Saying, ...]
     guards: Mapping[Guard, int]
     section: str | None
+
+
+_NOTHING_HEARD = Heard((), {}, None)
 
 
 class Guard(NamedTuple):
@@ -65,7 +65,6 @@ class Ear:
     """Hears what sentences say by the wording of one language; safe to share between threads."""
 
     def __init__(self, entries: Sequence[Wording], compiled: Compiled) -> None:
-        self._entries = entries
         self._compiled = compiled.lean()
         self._scanner = Scanner(compiled)
         self._lead = lru_cache(_LEADS)(self._scanner.scan)
@@ -74,6 +73,8 @@ class Ear:
             for number, entry in enumerate(entries)
             if entry.guard
         }
+        self._sections = {number: entry.section for number, entry in enumerate(entries) if entry.section}
+        self._opening = frozenset([number for number, entry in enumerate(entries) if entry.at == "start"])
 
     def hears_any(self, text: str) -> bool:
         """Whether a folded text holds any words of the wording, be it within others."""
@@ -82,20 +83,14 @@ class Ear:
     def hear(self, text: str, first: int, led_by: str = "", led_at: int = 0) -> Heard:
         """What one sentence says; its first word is at ``first``, the line that leads it at ``led_at``."""
         scan, lead = self._scanner.scan(text), Lead(self._lead(led_by), led_at) if led_by else None
-        single = self._compiled.single
-        hits = {
-            (start, end, entry)
-            for literal, start, end in scan.matches
-            if literal in single
-            for entry in single[literal]
-        }
-        hits.update(_joined(scan, lead))
-        found = sorted(hits)
-        placed = [hit for hit in found if hit[0] <= first or self._entries[hit[2]].at != "start"]
+        found = sorted(scan.said.union(_joined(scan, lead)))
+        if not found:
+            return _NOTHING_HEARD
+        placed = [hit for hit in found if hit[0] <= first or hit[2] not in self._opening]
         return Heard(
             tuple([hit for hit in placed if not self._removed(hit, scan, lead)]),
             self._guarding(placed),
-            next((section for _, _, entry in found if (section := self._entries[entry].section)), None),
+            next((self._sections[entry] for _, _, entry in found if entry in self._sections), None),
         )
 
     def _guarding(self, hits: Iterable[Saying]) -> dict[Guard, int]:
@@ -113,11 +108,13 @@ class Ear:
         unless = self._compiled.unless.get(number)
         if unless and _any_of(unless, scan):
             return True
-        entry = self._entries[number]
-        if unless and lead and not (entry.guard or entry.section) and _any_of(unless, lead.scan):
+        framing = number in self.guards or number in self._sections
+        if unless and lead and not framing and _any_of(unless, lead.scan):
             return True
-        without = self._compiled.without.get(number, NOTHING)
-        return any(first >= start and last <= end for first, last in _spans_of(without, scan))
+        without = self._compiled.without.get(number)
+        return without is not None and any(
+            first >= start and last <= end for first, last in _spans_of(without, scan)
+        )
 
 
 def _joined(scan: Scan, lead: Lead | None) -> Iterator[Saying]:
@@ -125,8 +122,9 @@ def _joined(scan: Scan, lead: Lead | None) -> Iterator[Saying]:
     near, sought = scan.parts, scan.anchored
     if lead:
         near, sought = near | lead.scan.parts, [*sought, *lead.scan.anchored]
-    for entry, groups, needs, alone in sought:
-        if needs & near == needs:
+    for phrase in sought:
+        if phrase[2] & near == phrase[2]:
+            entry, groups, _, alone = phrase
             span = _match(groups, scan, None if alone else lead)
             if span:
                 yield *span, entry
@@ -149,13 +147,14 @@ def _spans_of(removal: Removal, scan: Scan) -> Iterator[Span]:
 
 def _match(groups: Groups, own: Scan, lead: Lead | None) -> Span | None:
     """The span of a phrase whose parts stand near each other, or in the lead and the sentence together."""
-    span = closest(groups, own.places)
+    span = closest(groups, own)
     if span is not None:
         return span if span[1] - span[0] <= REACH else None
     if lead is None:
         return None
-    mine = [place for group in groups for part in group for place in own.places(part)]
+    mine = [place for group in groups for part in group for place in own[part]]
     if not mine:
         return None
-    led = closest(groups, lambda part: [*lead.places(part), *own.places(part)])
+    both = {part: [*lead.places(part), *own[part]] for group in groups for part in group}
+    led = closest(groups, both)
     return (min(start for start, _ in mine), max(led[1], mine[0][1])) if led else None

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
-from diagnose.knowledge.terms import terms_among, words_of
+from diagnose.knowledge.terms import split_sentence
 from diagnose.knowledge.vocabulary import Told, Vocabulary
 
 
@@ -27,9 +27,9 @@ class Teller:
         self.said: Callable[[str], Said] = remembering(self._said, room or Room(MOST_SENTENCES))
 
     def _said(self, sentence: str) -> Said:
-        words = words_of(sentence)
+        words, terms = split_sentence(sentence)
         first, last = (words[0], words[-1]) if words else ("", "")
-        return Said(first, last, self.vocabulary.told(terms_among(words)))
+        return Said(first, last, self.vocabulary.told(terms))
 
 
 class Sayings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from diagnose.knowledge.spans import Span
 
 Match = tuple[int, int, int]
 """A literal, and its start and end."""
+Saying = tuple[int, int, int]
+"""A span of a sentence, from its start, and the entry that was found there."""
 _FEW = 50
 
 
@@ -28,42 +31,44 @@ class Sought(NamedTuple):
 
 
 class _Uses(NamedTuple):
-    """The parts that a literal belongs to, as bits, and the phrases whose rarest part is one of them."""
+    """The parts that a literal belongs to, as bits, and the phrases whose rarest part is one of them.
+
+    ``says`` are the entries that it says by itself.
+    """
 
     parts: int
     phrases: tuple[Sought, ...]
+    says: tuple[int, ...]
 
 
-class Scan:
-    """The literals of one sentence; what else is asked of it is worked out when it is asked.
+class Scan(dict[int, list[Span]]):
+    """The literals of one sentence, and for each part that is asked for where it stands, by the start.
 
-    ``parts`` are the parts of phrases that stand in it, as the bits of a number; ``anchored`` are the phrases
-    to look at, some perhaps twice.
+    ``said`` are the entries that single literals say. ``parts`` are the parts of phrases that stand in it, as
+    the bits of a number; ``anchored`` are the phrases to look at, some perhaps twice.
     """
 
-    __slots__ = ("_by_literal", "_literals_of", "_places", "anchored", "literals", "matches", "parts")
+    __slots__ = ("_by_literal", "_literals_of", "anchored", "literals", "matches", "parts", "said")
 
     def __init__(
-        self, matches: list[Match], uses: Mapping[int, _Uses], literals_of: Mapping[int, frozenset[int]]
+        self, matches: list[Match], uses: Sequence[_Uses], literals_of: Mapping[int, frozenset[int]]
     ) -> None:
         self.matches = matches
         self.literals = frozenset([literal for literal, _, _ in matches])
-        self.parts = 0
-        self.anchored: list[Sought] = []
+        self.said = {(start, end, entry) for literal, start, end in matches for entry in uses[literal][2]}
+        parts, anchored = 0, list[Sought]()
         for literal in self.literals:
-            if literal in uses:
-                parts, phrases = uses[literal]
-                self.parts |= parts
-                self.anchored += phrases
+            of, phrases, _ = uses[literal]
+            parts |= of
+            if phrases:
+                anchored += phrases
+        self.parts, self.anchored = parts, anchored
         self._literals_of = literals_of
         self._by_literal: dict[int, list[Span]] = {}
-        self._places: dict[int, list[Span]] = {}
 
-    def places(self, part: int) -> list[Span]:
-        """Where a part stands, by the start."""
-        if part not in self._places:
-            self._places[part] = self.spans(self._literals_of[part])
-        return self._places[part]
+    def __missing__(self, part: int) -> list[Span]:
+        places = self[part] = self.spans(self._literals_of[part])
+        return places
 
     def spans(self, literals: frozenset[int]) -> list[Span]:
         """Where any of some literals stand, by the start."""
@@ -126,21 +131,26 @@ class _Literals(dict[int, frozenset[int]]):
         return literals
 
 
-def _uses(compiled: Compiled) -> dict[int, _Uses]:
+def _uses(compiled: Compiled) -> list[_Uses]:
     """What each literal is good for. What many phrases need gets the low bits, so that numbers stay short."""
     times = Counter(part for phrase in compiled.joined for part in phrase.parts - {phrase.rarest})
     bit_of = {part: 1 << place for place, (part, _) in enumerate(times.most_common())}
-    parts: dict[int, int] = defaultdict(int)
-    for part, bit in bit_of.items():
+    rarest_of: dict[int, list[Sought]] = defaultdict(list)
+    for phrase in compiled.joined:
+        needs = sum([bit_of[part] for part in phrase.parts - {phrase.rarest}])
+        rarest_of[phrase.rarest].append(Sought(phrase.entry, phrase.groups, needs, phrase.alone))
+    parts_of: list[list[int]] = [[] for _ in compiled.texts]
+    for part in sorted({*bit_of, *rarest_of}):
         for literal in compiled.literals_of[part]:
-            parts[literal] |= bit
-    phrases: dict[int, list[Sought]] = defaultdict(list)
-    for entry, groups, rarest, alone in compiled.joined:
-        others = {part for group in groups for part in group} - {rarest}
-        sought = Sought(entry, groups, sum([bit_of[part] for part in others]), alone)
-        for literal in compiled.literals_of[rarest]:
-            phrases[literal].append(sought)
-    return {literal: _Uses(parts[literal], tuple(phrases[literal])) for literal in {*parts, *phrases}}
+            parts_of[literal].append(part)
+
+    @cache  # most literals are used like others
+    def uses(parts: tuple[int, ...], says: tuple[int, ...]) -> _Uses:
+        phrases = chain.from_iterable([rarest_of.get(part, ()) for part in parts])
+        return _Uses(sum([bit_of.get(part, 0) for part in parts]), tuple(phrases), says)
+
+    single = compiled.single
+    return [uses(tuple(parts), single.get(literal, ())) for literal, parts in enumerate(parts_of)]
 
 
 def inside_words(text: str) -> bytes:

@@ -6,11 +6,11 @@ All of it takes at most ``n log n`` in the number of places, however often a tex
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 Span = tuple[int, int]
-Places = Callable[[int], Sequence[Span]]
-"""Where a part stands, by the start."""
+Places = Mapping[int, Sequence[Span]]
+"""Where each part stands, by the start."""
 
 REACH = 90
 """The parts of a phrase belong together only within this many characters of one sentence."""
@@ -18,11 +18,11 @@ REACH = 90
 
 def in_order(parts: Sequence[int], places: Places) -> Sequence[Span]:
     """For each occurrence of the first part, the shortest span in which the others follow it."""
-    found = places(parts[0])
+    found = places[parts[0]]
     for part in parts[1:]:
         if not found:
             return found
-        found = _followed(found, places(part))
+        found = _followed(found, places[part])
     return found
 
 
@@ -47,10 +47,10 @@ def closest(groups: Sequence[Sequence[int]], places: Places) -> Span | None:
         found = in_order(group, places)
         if not found:
             return None
+        if len(groups) == 1:
+            return min(found, key=_length) if len(found) > 1 else found[0]
         candidates.append(found)
-    if len(candidates) > 1:
-        return _together(candidates)
-    return min(found, key=_length) if len(found) > 1 else found[0]
+    return _together(candidates)
 
 
 def _soonest(spans: Sequence[Span]) -> Sequence[Span]:

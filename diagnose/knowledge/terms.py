@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from diagnose.knowledge.wrapping import UNSPACED
 
@@ -17,6 +18,8 @@ _WORD = re.compile(
 _BESIDE = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
 _LONGEST_KEPT = 24
 _MOST_KEPT = 10_000
+_MOST_SENTENCES = 64
+_LONGEST_SENTENCE = 500
 _PART = "~"
 """How terms begin that are part of a word."""
 _LONGER = 3
@@ -53,9 +56,30 @@ class _Chunks(dict[str, list[str]]):
 words_of = Splitter(_WORD.findall)
 
 
-def terms_of(folded: str) -> list[str]:
+class Terms(NamedTuple):
+    """The words of a text in their order, and its terms, each as often as it stands in it."""
+
+    words: Sequence[str]
+    terms: Sequence[str]
+
+
+def split(folded: str) -> Terms:
+    """The words and the terms of a folded text."""
+    words = words_of(folded)
+    return Terms(words, [*words, *map(" ".join, pairwise(words))])
+
+
+_split_lately = lru_cache(_MOST_SENTENCES)(split)
+
+
+def split_sentence(folded: str) -> Terms:
+    """The words and the terms of a sentence, which is asked for more than once while its text is read."""
+    return _split_lately(folded) if len(folded) <= _LONGEST_SENTENCE else split(folded)
+
+
+def terms_of(folded: str) -> Sequence[str]:
     """The terms of a folded text, each as often as it stands in it."""
-    return terms_among(words_of(folded))
+    return split(folded).terms
 
 
 def with_parts(terms: Iterable[str], letters: int) -> Iterable[str]:
@@ -75,11 +99,6 @@ def _parts_of(word: str, letters: int) -> tuple[str, ...]:
         return ()
     whole = f"_{word}_"
     return tuple(_PART + whole[at : at + letters] for at in range(len(whole) - letters + 1))
-
-
-def terms_among(words: Sequence[str]) -> list[str]:
-    """The terms that words in their order make."""
-    return [*words, *map(" ".join, pairwise(words))]
 
 
 def closed_up(term: str) -> str:

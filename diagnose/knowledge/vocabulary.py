@@ -171,8 +171,9 @@ class Vocabulary:
             squares += said.squares
             for label, weight in zip(said.labels, said.weights, strict=True):
                 sums[label] += weight
-        known = Counter(chain.from_iterable([said.known for said in told]))
-        for name, times in known.items():
+        names = [*chain.from_iterable([said.known for said in told])]
+        known = {*names}
+        for name, times in Counter(names).items() if len(known) < len(names) else ():
             entry = self.entry(name) if times > 1 else None
             if entry:  # it was added so often, but it counts for less
                 _, square, labels, weights = entry
@@ -200,13 +201,13 @@ class Vocabulary:
         if not self.labels:
             return None
         parts, total = self._parts(told, sharpness, whole)
-        top = max(range(len(parts)), key=parts.__getitem__)
-        return Likeness(self.labels[top], _six_places(parts[top] / total))
+        return Likeness(self.labels[parts.index(1.0)], _six_places(1.0 / total))
 
     def _parts(self, told: Sequence[Told], sharpness: float, whole: int) -> tuple[list[float], float]:
+        """What every label gets, where the most likely one gets 1, and what they get together."""
         sums = self._sums(told, whole)
         top = max(sums, default=0.0)
-        parts = [math.exp(sharpness * (value - top)) for value in sums]
+        parts = list(map(math.exp, [sharpness * (value - top) for value in sums]))
         return parts, math.fsum(parts)
 
     def typical_terms(self, told: Iterable[Told], label: str, most: int = 5) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from diagnose.knowledge import KnowledgeBase
 from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
 from diagnose.knowledge.sayings import Sayings, Teller
 from diagnose.knowledge.stored import book
-from diagnose.knowledge.terms import terms_of
+from diagnose.knowledge.terms import split_sentence
 from diagnose.knowledge.vocabulary import Likeness
 from diagnose.knowledge.wording import WHOLE, Hit, Phrasebook
 from diagnose.observe.dates import MONTH_AND_YEAR, day_in, falls_on, unit_in
@@ -169,7 +169,7 @@ class NoticeReader:
                 return None
             told, like, sharpness = vocabulary.told, vocabulary.most_like, weights.sentence_sharpness
             self._measures[code] = remembering(
-                lambda text: like([told(terms_of(text))], sharpness), self._room
+                lambda text: like([told(split_sentence(text).terms)], sharpness), self._room
             )
         return self._measures[code]
 
