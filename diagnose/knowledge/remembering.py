@@ -65,7 +65,17 @@ class Memory(dict[K, V], Generic[K, V]):
         self.clear()
 
 
-def remembering(read: Callable[..., T], room: Room) -> Callable[..., T]:
+def remembering(read: Callable[[str], T], room: Room) -> Callable[[str], T]:
+    """The same function of a sentence, which remembers results in this room."""
+    remembered = room.memory(read)
+
+    def reading(sentence: str) -> T:
+        return remembered[sentence] if len(sentence) <= _LONGEST else read(sentence)
+
+    return reading
+
+
+def remembering_more(read: Callable[..., T], room: Room) -> Callable[..., T]:
     """The same function of a sentence and of more that is hashable, which remembers results in this room."""
     remembered: Memory[tuple[Any, ...], T] = room.memory(lambda given: read(*given))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from diagnose.knowledge.models import Language
-from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
+from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering, remembering_more
 from diagnose.knowledge.terms import Splitter
 from diagnose.knowledge.wrapping import unwrapped
 
@@ -60,7 +60,7 @@ class LanguageTeller:
         self._says = {word: codes * (_OWN if len(codes) == 1 else _SHARED) for word, codes in common.items()}
         self._said_in = Splitter(self._said_by)
         self._said = remembering(lambda line: self._said_in(line.casefold()), room)
-        self._tell_line = remembering(self._told_beside, room)
+        self._tell_line = remembering_more(self._told_beside, room)
 
     def tell(self, text: str) -> str | None:
         """The ISO 639-1 code of a text's language, or ``None`` where too little speaks for any."""

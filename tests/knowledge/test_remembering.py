@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnose.knowledge.remembering import Room, remembering
+from diagnose.knowledge.remembering import Room, remembering, remembering_more
 
 
 def test_what_was_said_of_a_sentence_is_not_worked_out_again() -> None:
@@ -15,7 +15,7 @@ def test_what_was_said_of_a_sentence_is_not_worked_out_again() -> None:
         read.append((sentence, at))
         return sentence * at
 
-    remembered = remembering(reading, Room(8))
+    remembered = remembering_more(reading, Room(8))
     assert [remembered(*asked) for asked in (("a", 2), ("a", 2), ("a", 3))] == ["aa", "aa", "aaa"]
     assert read == [("a", 2), ("a", 3)]
 

@@ -44,6 +44,6 @@ def test_folding_a_phrase_twice_changes_nothing(text: str) -> None:
     assert fold_phrase(fold_phrase(text)) == fold_phrase(text)
 
 
-@given(st.text(alphabet="aÄßΣσςİıﬁＡ－’“`´é後后鐘钟锺闆髮发，：ﾊﾞ½™", max_size=40))
+@given(st.text(alphabet="aÄßΣσςİıﬁＡ－’“`´é後后鐘钟锺闆髮发，：ﾊﾞ™", max_size=40))
 def test_a_text_is_folded_character_by_character(text: str) -> None:
     assert fold(text).text == "".join(fold(char).text for char in text)
