@@ -67,16 +67,20 @@ class Told(NamedTuple):
     squares: float
 
 
+_LABEL = array("H").itemsize
 _TOLD_NOTHING = Told((), array("H"), array("d"), (), array("H"), 0.0)
 
 
 class Entry(NamedTuple):
-    """A term, its rarity squared, the numbers of the labels it is typical of, and what it weighs for each."""
+    """A term, its rarity squared, the numbers of the labels it is typical of, and what it weighs for each.
+
+    ``labels`` and ``weights`` are the bytes of arrays of ``H`` and ``d``: fewer objects are fetched sooner.
+    """
 
     term: str
     square: float
-    labels: array[int]
-    weights: array[float]
+    labels: bytes
+    weights: bytes
 
 
 MOST_ENTRIES = 16384
@@ -129,7 +133,7 @@ class Vocabulary:
                 raise ValueError(f'"{label}" is not among the labels')
             labels.append(self._numbers[label])
             weights.append(rarity * float(weight))
-        return Entry(term, rarity * rarity, array("H", labels), array("d", weights))
+        return Entry(term, rarity * rarity, array("H", labels).tobytes(), array("d", weights).tobytes())
 
     @cached_property
     def _perhaps(self) -> Callable[[Sequence[str]], Iterable[object]]:
@@ -160,7 +164,7 @@ class Vocabulary:
             array("H", b"".join(labels)),
             array("d", b"".join([entry.weights for entry in entries])),
             tuple(known) if self.parts else names,
-            array("H", map(len, labels)),
+            array("H", [len(own) // _LABEL for own in labels]),
             sum([entry.square for entry in entries]),
         )
 
@@ -179,7 +183,7 @@ class Vocabulary:
                 _, square, labels, weights = entry
                 often = 1 + math.log(times)
                 squares += (often * often - times) * square
-                for label, weight in zip(labels, weights, strict=True):
+                for label, weight in zip(array("H", labels), array("d", weights), strict=True):
                     sums[label] += (often - times) * weight
         length = math.sqrt(squares) or 1.0
         share = min(1.0, math.sqrt(len(known) / whole)) / length

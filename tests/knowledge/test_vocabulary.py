@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_a_term_said_again_counts_by_the_logarithm_of_its_times(text: str) -> No
     length = math.sqrt(sum(often[term] ** 2 * entry.square for term, entry in heavy.items())) or 1.0
     sums = [0.0] * len(vocabulary.labels)
     for term, entry in heavy.items():
-        for label, weight in zip(entry.labels, entry.weights, strict=True):
+        for label, weight in zip(array("H", entry.labels), array("d", entry.weights), strict=True):
             sums[label] += often[term] * weight / length
     odds = [math.exp(10 * value) for value in sums]
     found = vocabulary.likeness([vocabulary.told(terms_of(text))], 10)
