@@ -67,7 +67,7 @@ class Told(NamedTuple):
     squares: float
 
 
-_LABEL = array("H").itemsize
+_BYTES_A_LABEL = array("H").itemsize
 _TOLD_NOTHING = Told((), array("H"), array("d"), (), array("H"), 0.0)
 
 
@@ -98,8 +98,8 @@ class Vocabulary:
 
     ``lines`` are by term: its rarity, and each label it is typical of with its weight, between tabs. A text
     is given as its terms, each as often as it stands in it (:mod:`diagnose.knowledge.terms`); ``parts`` is
-    the number of letters of the parts of words among those that are known. What
-    is read of them is remembered in ``room``.
+    the number of letters of the parts of words among those that are known. What is read of the lines is
+    remembered in ``room``.
     """
 
     lines: Mapping[str, str]
@@ -164,7 +164,7 @@ class Vocabulary:
             array("H", b"".join(labels)),
             array("d", b"".join([entry.weights for entry in entries])),
             tuple(known) if self.parts else names,
-            array("H", [len(own) // _LABEL for own in labels]),
+            array("H", [len(own) // _BYTES_A_LABEL for own in labels]),
             sum([entry.square for entry in entries]),
         )
 
