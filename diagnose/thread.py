@@ -24,8 +24,8 @@ def thread_of(knowledge: KnowledgeBase, case: Case, observed: Observed) -> Threa
     """The course of the case; ``None`` where there is but one message."""
     ordered = in_order(case.notices)
     heard = [
-        _Heard(case.notices.index(notice), notice, reading)
-        for notice, reading in zip(ordered, observed.notices, strict=True)
+        _Heard(number, notice, reading)
+        for (number, notice), reading in zip(ordered, observed.notices, strict=True)
         if reading.enforcement or reading.requests
     ]
     if not heard or len(heard) + len(case.submissions) < 2:
@@ -90,19 +90,8 @@ def _changes(knowledge: KnowledgeBase, item: _Heard, before: _Heard) -> Iterator
 
 def _grounds_named(knowledge: KnowledgeBase, reading: NoticeReading) -> tuple[str, ...]:
     """The grounds that the words of a notice allege, by a rule that needs one fact of it only."""
-    said = {observation.fact for observation in reading.observations}
-    return tuple(
-        ground.id
-        for ground in knowledge.grounds.values()
-        if any(
-            rule.points == "to" and rule.strength in ("decisive", "strong") and _hears(rule.when.facts, said)
-            for rule in ground.rules
-        )
-    )
-
-
-def _hears(asked: Sequence[str] | frozenset[str], said: set[str]) -> bool:
-    return len(asked) == 1 and set(asked) <= said
+    alleged = knowledge.grounds_alleged_by
+    return tuple(sorted({ground for o in reading.observations for ground in alleged.get(o.fact, ())}))
 
 
 def _is_over(knowledge: KnowledgeBase, heard: Sequence[_Heard]) -> bool:

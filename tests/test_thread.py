@@ -36,6 +36,11 @@ def test_messages_stand_in_their_order_whatever_order_they_come_in():
         assert thread.next_submission == 2
 
 
+def test_the_same_letter_sent_twice_keeps_its_two_numbers():
+    thread = diagnosed(notices=[FIRST, REPLY, FIRST]).thread
+    assert sorted(step.notice for step in thread.steps) == [0, 1, 2]
+
+
 def test_the_ground_comes_from_the_notice_that_names_it_and_the_enforcement_from_the_latest():
     diagnosis = diagnosed(notices=[REPLY, FIRST])
     assert diagnosis.grounds[0].id == "late-shipment"

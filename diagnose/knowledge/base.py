@@ -113,6 +113,20 @@ class KnowledgeBase:
         }
 
     @cached_property
+    def grounds_alleged_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The grounds that a fact by itself speaks for strongly, by the fact."""
+        found: dict[str, list[str]] = {}
+        for ground in self.grounds.values():
+            for rule in ground.rules:
+                if (
+                    rule.points == "to"
+                    and rule.strength in ("decisive", "strong")
+                    and len(rule.when.facts) == 1
+                ):
+                    found.setdefault(rule.when.facts[0], []).append(ground.id)
+        return {fact: tuple(dict.fromkeys(grounds)) for fact, grounds in found.items()}
+
+    @cached_property
     def askable(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The facts that the rules of a ground or root cause need and some question tells.
 

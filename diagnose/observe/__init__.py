@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
@@ -62,8 +62,9 @@ class Observer:
         Raises:
             AnswerError: an answer or correction names no fact or question.
         """
-        notices = in_order(case.notices)
-        readings = tuple(self._notices.read(notice, case.notices.index(notice)) for notice in notices)
+        numbered = in_order(case.notices)
+        readings = tuple([self._notices.read(notice, number) for number, notice in numbered])
+        notices = [notice for _, notice in numbered]
         day = as_of or case.as_of or next((n.received for n in reversed(notices) if n.received), None)
         mentions = tuple(mention for reading in readings for mention in reading.mentions)
         marketplace = case.marketplace or self._store_named(mentions)
@@ -129,9 +130,9 @@ class Observer:
         return tuple(sorted({*named, *adverse, *answered}))
 
 
-def in_order(notices: tuple[Notice, ...]) -> list[Notice]:
-    """By date where it is known; notices without one keep their place before."""
-    return sorted(notices, key=lambda notice: notice.received or dt.date.min)
+def in_order(notices: Sequence[Notice]) -> list[tuple[int, Notice]]:
+    """Notices with their numbers, by date where it is known; those without one keep their place before."""
+    return sorted(enumerate(notices), key=lambda numbered: numbered[1].received or dt.date.min)
 
 
 def _remarks(readings: Iterable[NoticeReading]) -> tuple[str, ...]:
