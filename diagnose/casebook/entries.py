@@ -133,7 +133,7 @@ _FREE = ("nothing", "enforcement", "several", "benign", *get_args(FlagSort), "re
 
 
 def _tables(knowledge: KnowledgeBase) -> dict[str, Iterable[str]]:
-    scopes = [scope for ground in knowledge.grounds.values() for scope in ground.scopes]
+    scopes = [scope for ground in knowledge.grounds.values() for scope in ground.parts]
     return {
         "ground": knowledge.grounds,
         "root cause": knowledge.root_causes,

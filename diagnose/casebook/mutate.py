@@ -64,7 +64,7 @@ def _owners(knowledge: KnowledgeBase) -> dict[str, frozenset[str]]:
     """The grounds of each rule; a rule of a shared root cause has several."""
     owners: dict[str, set[str]] = {}
     for ground in knowledge.grounds.values():
-        for rule in (rule for scope in ground.scopes for rule in scope.rules):
+        for rule in (rule for scope in ground.parts for rule in scope.rules):
             owners.setdefault(rule.id, set()).add(ground.id)
     return {rule: frozenset(grounds) for rule, grounds in owners.items()}
 

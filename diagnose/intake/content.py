@@ -117,6 +117,11 @@ class Content:
         """An error about this input."""
         return InputError(self.source, line, what, expected, do)
 
+    def too_deep(self) -> InputError:
+        """How an input is refused that is nested as no case document is."""
+        what, expected = "It is nested too deeply.", "A case document or a report was expected."
+        return self.error(what, expected, "Check the file.")
+
     def _blocks(self) -> Iterator[bytes]:
         with self.stream() as stream:
             while block := stream.read(_BLOCK):

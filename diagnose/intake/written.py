@@ -51,7 +51,7 @@ def read_json(content: Content) -> Any:
             "Remove one of the two.", _second_line(text, key),
         ) from error  # fmt: skip
     except RecursionError as error:
-        raise too_deep(content) from error
+        raise content.too_deep() from error
     except ValueError as error:
         what, expected = "A number in it cannot be used.", "Plain numbers were expected."
         raise content.error(what, expected, "Correct it.") from error
@@ -109,12 +109,6 @@ def _not_json(content: Content, text: str, error: json.JSONDecodeError) -> Input
 def _second_line(text: str, key: str) -> int:
     found = list(re.finditer(rf"{re.escape(json.dumps(key, ensure_ascii=False))}\s*:", text))
     return text.count("\n", 0, found[1].start()) + 1 if len(found) > 1 else 0
-
-
-def too_deep(content: Content) -> InputError:
-    """How an input is refused that is nested as no case document is."""
-    what, expected = "It is nested too deeply.", "A case document or a report was expected."
-    return content.error(what, expected, "Check the file.")
 
 
 def _repaired(value: Any) -> Any:

@@ -8,7 +8,6 @@ import yaml
 
 from diagnose.intake.content import LARGEST_JSON, LARGEST_TEXT, Content
 from diagnose.intake.documents import Place
-from diagnose.intake.written import too_deep
 from diagnose.knowledge.strict_yaml import line_of, parse
 
 _DEEPEST = 60
@@ -41,6 +40,6 @@ def _refuse_depth(content: Content, text: str) -> None:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST:
-                raise too_deep(content)
+                raise content.too_deep()
     except (yaml.YAMLError, RecursionError):
         return

@@ -62,7 +62,7 @@ def _evidence(item: EvidenceKind, knowledge: KnowledgeBase) -> str:
     needing = [
         ground.id
         for ground in knowledge.grounds.values()
-        if any(need.need == item.id for scope in ground.scopes for need in scope.evidence)
+        if any(need.need == item.id for scope in ground.parts for need in scope.evidence)
     ]
     return f"- [{item.title}](evidence/{item.id}.md){_of(needing)}"
 
@@ -72,7 +72,7 @@ def _asked(item: Question, knowledge: KnowledgeBase) -> str:
     helped = [
         ground.id
         for ground in knowledge.grounds.values()
-        if any(told & set(rule.when.facts) for scope in ground.scopes for rule in scope.rules)
+        if any(told & set(rule.when.facts) for scope in ground.parts for rule in scope.rules)
     ]
     return f"- [{item.asks}](questions.md#{item.id}){_of(helped)}"
 

@@ -49,11 +49,11 @@ def remedies_have_what_they_need(world: World) -> Iterator[Problem]:
 
 
 def _evidence(ground: GroundKind) -> list[str]:
-    return [need.need for scope in ground.scopes for need in scope.evidence]
+    return [need.need for scope in ground.parts for need in scope.evidence]
 
 
 def _missing_parts(ground: GroundKind) -> list[str]:
-    actions = [action for scope in ground.scopes for action in scope.actions]
+    actions = [action for scope in ground.parts for action in scope.actions]
     parts = ("corrective", "preventive")
     return [part for part in parts if not any(getattr(action, part) for action in actions)]
 

@@ -132,7 +132,7 @@ def _ids(world: World) -> Iterator[tuple[str, list[tuple[str, Item]]]]:
     yield "marketplace", [(item.code, item) for item in draft.all("marketplaces")]
     yield "domain", [(item.domain, item) for item in draft.all("domains")]
     grounds = draft.all("grounds")
-    scopes = [*(scope for ground in grounds for scope in ground.scopes), *draft.all("root_causes")]
+    scopes = [*(scope for ground in grounds for scope in ground.parts), *draft.all("root_causes")]
     uses = [use for ground in grounds for use in ground.shared_root_causes]
     yield "ground or root cause", [(scope.id, scope) for scope in scopes]
     yield "rule", [(rule.id, rule) for scope in (*scopes, *uses) for rule in scope.rules]

@@ -58,7 +58,7 @@ class World:
     @cached_property
     def scopes(self) -> tuple[tuple[GroundKind, GroundKind | RootCauseKind], ...]:
         """Every ground and every root cause, with the ground."""
-        return tuple((ground, scope) for ground in self.base.grounds.values() for scope in ground.scopes)
+        return tuple((ground, scope) for ground in self.base.grounds.values() for scope in ground.parts)
 
     @cached_property
     def wordings(self) -> tuple[tuple[str, Wording], ...]:

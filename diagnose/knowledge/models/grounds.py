@@ -207,12 +207,7 @@ class GroundKind(Replaceable):
 
     @property
     def parts(self) -> tuple[Self | RootCauseKind, ...]:
-        """The ground itself and its root causes: everything that has rules, evidence and actions."""
-        return (self, *self.root_causes)
-
-    @property
-    def scopes(self) -> tuple[Self | RootCauseKind, ...]:
-        """The ground and its root causes: whatever has rules, evidence, actions and cautions."""
+        """The ground and its root causes: everything that has rules, evidence, actions and cautions."""
         return (self, *self.root_causes)
 
 
