@@ -11,11 +11,10 @@ from functools import cache
 
 from diagnose.conclusions import Finding
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.models import GroundKind, LikenessWeights, RuleKind, When
+from diagnose.knowledge.models import GroundKind, RuleKind, When
 from diagnose.knowledge.vocabulary import log_odds
 from diagnose.knowledge.wording import ALLEGED
 from diagnose.observe import Likened, NoticeReading, Observed
-from facts_schema import Observation
 
 
 class Worded:
@@ -43,12 +42,12 @@ class Worded:
         alike = [likened for likened in self._alike if ground in likened.likeness]
         if not alike or (self._misread and _heard_by(self._grounds[ground]) & self._misread):
             return None
-        return max(alike, key=lambda likened: likened.share(ground) or 0.0)
+        return max(alike, key=lambda likened: likened.share(ground))
 
     def _weight(self, ground: str, likest: Likened | None) -> float:
         if likest is None or self._weights is None:
             return 0.0
-        return self._weights.of(log_odds(likest.share(ground) or 0.0))
+        return self._weights.of(log_odds(likest.share(ground)))
 
     @property
     def names_none(self) -> bool:
@@ -63,7 +62,8 @@ class Worded:
         if likest is None or self._weights is None or not weight:
             return None
         seen = likest.seen(ground, self._quoted)
-        return Finding(_rule(ground, seen, weight > 0, self._weights), (), (seen,), abs(weight))
+        because = self._weights.because if weight > 0 else self._weights.against
+        return Finding(_rule(ground, seen.fact, weight > 0, because), (), (seen,), abs(weight))
 
 
 def _that_name_a_ground(readings: Sequence[NoticeReading]) -> Sequence[NoticeReading]:
@@ -77,13 +77,9 @@ def _heard_by(ground: GroundKind) -> frozenset[str]:
     return frozenset(fact for rule in ground.rules if rule.points == "to" for fact in rule.when.facts)
 
 
-def _rule(ground: str, seen: Observation, to: bool, weights: LikenessWeights) -> RuleKind:
-    """The rule that every ground has without writing it."""
-    return _plain_rule(ground, seen.fact, to, weights.because if to else weights.against)
-
-
 @cache
-def _plain_rule(ground: str, fact: str, to: bool, because: str) -> RuleKind:
+def _rule(ground: str, fact: str, to: bool, because: str) -> RuleKind:
+    """The rule that every ground has without writing it."""
     return RuleKind(
         id=f"{ground}-worded-alike",
         when=When(all=(fact,)) if to else When(denied=(fact,)),

@@ -15,7 +15,7 @@ from diagnose.bulk.csv_rows import Header, columns_in, entries_in, header_of
 from diagnose.bulk.entries import Entry, entries_of
 from diagnose.intake import InputError
 from diagnose.intake.content import Content
-from diagnose.intake.encoding import marked_encoding
+from diagnose.intake.encoding import is_utf_16
 
 PARQUET = b"PAR1"
 GZIP = b"\x1f\x8b"
@@ -103,7 +103,7 @@ def _lines(content: Content) -> Source:
 
 
 def _raw_lines(content: Content) -> Iterator[bytes]:
-    if (marked_encoding(content.head) or "").startswith("utf-16"):
+    if is_utf_16(content.head):
         for batch in content.lines():
             yield from (line.encode() for line in batch)
         return

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, cast
 
-from diagnose.intake.encoding import decode, decoded, marked_encoding
+from diagnose.intake.encoding import decode, decoded, is_utf_16
 from diagnose.intake.errors import InputError
 from diagnose.intake.mail import Mail
 
@@ -48,7 +48,7 @@ class Content:
     def opening(self) -> str:
         """The first bytes as text, cut at the last whole line."""
         head = self.head
-        if len(head) == HEAD and not _is_utf_16(head):
+        if len(head) == HEAD and not is_utf_16(head):
             head = head[: head.rfind(b"\n") + 1] or head
         return decode(head)
 
@@ -153,12 +153,8 @@ def _escaped(text: str) -> bool:
     return all("\udc80" <= char <= "\udcff" for char in text if "\ud800" <= char <= "\udfff")
 
 
-def _is_utf_16(head: bytes) -> bool:
-    return (marked_encoding(head) or "").startswith("utf-16")
-
-
 def _is_binary(head: bytes) -> bool:
-    if _is_utf_16(head):
+    if is_utf_16(head):
         return False
     control = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1b\x1a\x0b")
     return head.count(0) > len(head) // 1000 or control > len(head) // 50

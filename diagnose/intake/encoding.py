@@ -42,6 +42,11 @@ def marked_encoding(start: bytes) -> str | None:
     return _unmarked_utf_16(start[:_LOOK])
 
 
+def is_utf_16(start: bytes) -> bool:
+    """Whether the first bytes are of UTF-16, with its mark or without."""
+    return (marked_encoding(start) or "").startswith("utf-16")
+
+
 def _unmarked_utf_16(start: bytes) -> str | None:
     """UTF-16 without its mark, as some programs on Windows write it: every other byte is a zero."""
     first, second = start[::2].count(0), start[1::2].count(0)

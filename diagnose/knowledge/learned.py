@@ -11,7 +11,7 @@ from typing import Any
 
 from diagnose.knowledge.folder import VOCABULARY, File, fits
 from diagnose.knowledge.remembering import Room
-from diagnose.knowledge.vocabulary import MOST_ENTRIES, Vocabulary
+from diagnose.knowledge.vocabulary import Vocabulary
 
 
 class Lines(Mapping[str, str]):
@@ -84,7 +84,7 @@ class Vocabularies(Mapping[tuple[str, str], Vocabulary]):
             if fits(VOCABULARY, file.name)
         }
         self._read: dict[tuple[str, str], Vocabulary] = {}
-        self._room = Room(MOST_ENTRIES)
+        self._room = Room()
 
     def __getitem__(self, key: tuple[str, str]) -> Vocabulary:
         if key not in self._read:
@@ -119,7 +119,7 @@ def read_vocabulary(content: bytes, room: Room | None = None) -> Vocabulary:
         for key, value in _HEAD.findall(content, 0, first if first >= 0 else len(content))
     }
     labels, parts = tuple(head.get(_LABELS, "").split()), int(head.get(_PARTS, 0))
-    return Vocabulary(Lines(content), labels, head.get(_LEARNED, ""), parts, room or Room(MOST_ENTRIES))
+    return Vocabulary(Lines(content), labels, head.get(_LEARNED, ""), parts, room or Room())
 
 
 def checked(vocabulary: Vocabulary) -> Vocabulary:

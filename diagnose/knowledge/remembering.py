@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-MOST_SENTENCES = 16384
-"""How many results of reading sentences one reader of notices has room for."""
-_LONGEST = 500
+_MOST = 16384
+LONGEST = 500
 """Longer sentences hardly come again, and would take too much memory."""
 
 K = TypeVar("K")
@@ -25,7 +24,7 @@ class Room:
     When it is full, every memory forgets what was not asked for since it was last full.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int = _MOST) -> None:
         self._most = self._left = most
         self._memories: list[Memory[Any, Any]] = []
 
@@ -70,7 +69,7 @@ def remembering(read: Callable[[str], T], room: Room) -> Callable[[str], T]:
     remembered = room.memory(read)
 
     def reading(sentence: str) -> T:
-        return remembered[sentence] if len(sentence) <= _LONGEST else read(sentence)
+        return remembered[sentence] if len(sentence) <= LONGEST else read(sentence)
 
     return reading
 
@@ -80,6 +79,6 @@ def remembering_more(read: Callable[..., T], room: Room) -> Callable[..., T]:
     remembered: Memory[tuple[Any, ...], T] = room.memory(lambda given: read(*given))
 
     def reading(*given: Any) -> T:
-        return remembered[given] if len(given[0]) <= _LONGEST else read(*given)
+        return remembered[given] if len(given[0]) <= LONGEST else read(*given)
 
     return reading

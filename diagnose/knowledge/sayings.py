@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
+from diagnose.knowledge.remembering import Room, remembering
 from diagnose.knowledge.terms import split_sentence
 from diagnose.knowledge.vocabulary import Told, Vocabulary
 
@@ -24,7 +24,7 @@ class Teller:
 
     def __init__(self, vocabulary: Vocabulary, room: Room | None = None) -> None:
         self.vocabulary = vocabulary
-        self.said: Callable[[str], Said] = remembering(self._said, room or Room(MOST_SENTENCES))
+        self.said: Callable[[str], Said] = remembering(self._said, room or Room())
 
     def _said(self, sentence: str) -> Said:
         words, terms = split_sentence(sentence)

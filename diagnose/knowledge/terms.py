@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from diagnose.knowledge.remembering import LONGEST
 from diagnose.knowledge.wrapping import UNSPACED
 
 # What French and Italian run together with a word ("l'offre") is a word of its own.
@@ -19,7 +20,6 @@ _BESIDE = re.compile(rf"(?<=[{UNSPACED}]) | (?=[{UNSPACED}])")
 _LONGEST_KEPT = 24
 _MOST_KEPT = 10_000
 _MOST_SENTENCES = 64
-_LONGEST_SENTENCE = 500
 _PART = "~"
 """How terms begin that are part of a word."""
 _LONGER = 3
@@ -74,7 +74,7 @@ _split_lately = lru_cache(_MOST_SENTENCES)(split)
 
 def split_sentence(folded: str) -> Terms:
     """The words and the terms of a sentence, which is asked for more than once while its text is read."""
-    return _split_lately(folded) if len(folded) <= _LONGEST_SENTENCE else split(folded)
+    return _split_lately(folded) if len(folded) <= LONGEST else split(folded)
 
 
 def terms_of(folded: str) -> Sequence[str]:

@@ -83,10 +83,6 @@ class Entry(NamedTuple):
     weights: bytes
 
 
-MOST_ENTRIES = 16384
-"""Of so many terms what was learned of them is remembered, at least."""
-
-
 def _six_places(probability: float) -> float:
     """A probability to six places, in a third of the time that ``round`` takes."""
     return int(probability * 1e6 + 0.5) / 1e6
@@ -106,7 +102,7 @@ class Vocabulary:
     labels: tuple[str, ...]
     learned_from: str = ""
     parts: int = 0
-    room: Room = field(default_factory=lambda: Room(MOST_ENTRIES), compare=False, repr=False)
+    room: Room = field(default_factory=Room, compare=False, repr=False)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -158,12 +154,12 @@ class Vocabulary:
         if not entries:
             return _TOLD_NOTHING
         labels = [entry.labels for entry in entries]
-        names = tuple([entry.term for entry in entries])
+        words = tuple(known)
         return Told(
-            names,
+            tuple([entry.term for entry in entries]) if self.parts else words,
             array("H", b"".join(labels)),
             array("d", b"".join([entry.weights for entry in entries])),
-            tuple(known) if self.parts else names,
+            words,
             array("H", [len(own) // _BYTES_A_LABEL for own in labels]),
             sum([entry.square for entry in entries]),
         )

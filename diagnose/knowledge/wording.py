@@ -15,7 +15,7 @@ from diagnose.knowledge.folding import Folded, fold, fold_phrase
 from diagnose.knowledge.hearing import ALLEGED, ONGOING, Ear, Guard, Heard
 from diagnose.knowledge.models import Wording
 from diagnose.knowledge.phrases import parse_phrase, word_lists
-from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering_more
+from diagnose.knowledge.remembering import Room, remembering_more
 from diagnose.knowledge.sentences import Sentence, cut, is_heading
 
 __all__ = [
@@ -76,7 +76,7 @@ class Phrasebook:
             if name.startswith("month-")
         }
         self._ear = Ear(self.entries, compiled_wording(self.entries) if compiled is None else compiled)
-        self._hear = remembering_more(self._ear.hear, room or Room(MOST_SENTENCES))
+        self._hear = remembering_more(self._ear.hear, room or Room())
         # What is asked of an entry again and again lies side by side, by its number.
         self.facts = [entry.fact for entry in self.entries]
         self.enforcements = [entry.enforcement for entry in self.entries]

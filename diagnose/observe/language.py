@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from diagnose.knowledge.models import Language
-from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering, remembering_more
+from diagnose.knowledge.remembering import Room, remembering, remembering_more
 from diagnose.knowledge.terms import Splitter
 from diagnose.knowledge.wrapping import unwrapped
 
@@ -51,7 +51,7 @@ class LanguageTeller:
 
     def __init__(self, languages: Mapping[str, Language], room: Room | None = None) -> None:
         """``room`` is for what it remembers of lines."""
-        room = room or Room(MOST_SENTENCES)
+        room = room or Room()
         self._languages = languages
         common: dict[str, list[str]] = defaultdict(list)
         for code, language in languages.items():

@@ -36,10 +36,9 @@ class Likened(NamedTuple):
     alike: frozenset[str]
     text: Worded
 
-    def share(self, ground: str) -> float | None:
-        """How much it is worded like the examples of a ground; nothing may be learned of that."""
-        probability = self.likeness.get(ground)
-        return None if probability is None else min(probability / self.whole, 1.0)
+    def share(self, ground: str) -> float:
+        """How much it is worded like the examples of a ground of which something was learned."""
+        return min(self.likeness[ground] / self.whole, 1.0)
 
     def seen(self, ground: str, quoted: bool = True) -> Observation:
         """What shows that it is worded like a ground, or that it is not."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from diagnose.knowledge import KnowledgeBase
-from diagnose.knowledge.remembering import MOST_SENTENCES, Room, remembering
+from diagnose.knowledge.remembering import Room, remembering
 from diagnose.knowledge.sayings import Sayings, Teller
 from diagnose.knowledge.stored import book
 from diagnose.knowledge.terms import split_sentence
@@ -60,7 +60,7 @@ class NoticeReader:
         self._books: dict[str, Phrasebook] = {}
         self._tellers: dict[str, Teller] = {}
         self._measures: dict[str, Callable[[str], Likeness | None]] = {}
-        self._room = Room(MOST_SENTENCES)
+        self._room = Room()
         self._languages = LanguageTeller(knowledge.languages, self._room)
         self._kinds = {kind.id: kind for kind in knowledge.enforcement}
         self._senders = SenderChecker(knowledge)
